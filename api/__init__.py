@@ -1,0 +1,1 @@
+"""What the platform says: routes, schemas, rendering, jobs and the command line."""

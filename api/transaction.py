@@ -1,0 +1,56 @@
+"""The transaction a route holds: work, commit, then effects; retried when the database asks for it."""
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from tenacity import retry, retry_if_exception, stop_after_attempt, wait_random_exponential
+
+from models.db import db
+from models.stale import Stale
+
+T = TypeVar("T")
+EFFECTS = "after_commit_effects"
+RETRYABLE = frozenset({"40001", "40P01"})
+
+
+def after_commit(session: Session, effect: Callable[[], None]) -> None:
+    """Run `effect` once the transaction is durable, or not at all. Effects receive ids, never rows."""
+    session.info.setdefault(EFFECTS, []).append(effect)
+
+
+def _worth_retrying(error: BaseException) -> bool:
+    if isinstance(error, Stale):
+        return True
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in RETRYABLE
+
+
+def in_transaction(work: Callable[[Session], T]) -> T:
+    """Run `work` in one transaction, commit, then run its effects.
+
+    The whole unit of work is repeated, at most five times with jitter, when a competing writer moved a row first
+    (`Stale`), or PostgreSQL reports a serialisation failure or deadlock; nothing of a failed attempt remains.
+    """
+    session = cast(Session, db.session())
+    result = _attempt(session, work)
+    for effect in session.info.pop(EFFECTS, []):
+        effect()
+    return result
+
+
+@retry(
+    retry=retry_if_exception(_worth_retrying),
+    stop=stop_after_attempt(5),
+    wait=wait_random_exponential(multiplier=0.01, max=0.2),
+    reraise=True,
+)
+def _attempt(session: Session, work: Callable[[Session], T]) -> T:
+    session.info.pop(EFFECTS, None)
+    try:
+        result = work(session)
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    return result

@@ -1,0 +1,1 @@
+"""What the platform remembers: tables and the SQL over them."""

@@ -1,0 +1,24 @@
+"""Who acts: the identity every rule receives as a parameter, never from a global."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One person or integration acting in one role of one organisation.
+
+    `region` is the GB/T 2260 code (or custom node) an officer answers for, or the organisation's home region.
+    `scopes` narrows an API key to `resource:verb` pairs; it is empty for people.
+    """
+
+    account_id: UUID | None
+    organisation_id: UUID | None
+    organisation_kind: str | None
+    role: str
+    region: str | None = None
+    manager: bool = False
+    membership_id: UUID | None = None
+    key_id: UUID | None = None
+    site_id: UUID | None = None
+    scopes: frozenset[str] = field(default_factory=frozenset)
