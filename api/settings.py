@@ -1,0 +1,198 @@
+"""Typed settings from the environment: read once at start, passed on, never read again elsewhere.
+
+Nothing secret has a default. In development missing secrets are generated on first run into `TRADEIN_HOME` (files
+0600 in a directory 0700); in production they must be given. The only database is PostgreSQL: any other scheme is
+refused before anything starts, because each further dialect is a second set of bugs.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+SECRET_NAMES = ("session", "handover", "promise", "cursor")
+SHORTEST_SECRET = 32
+DRIVER = "postgresql+psycopg://"
+
+
+class SettingsRefused(Exception):
+    """The platform cannot start with this environment; the message says what to change, one line a fault."""
+
+
+class Settings(BaseSettings):
+    """Everything the environment may decide. Names in the environment are `TRADEIN_<NAME>` and `DATABASE_URL`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="TRADEIN_", frozen=True, extra="ignore", populate_by_name=True
+    )
+
+    env: Literal["development", "production"] = "development"
+    home: Path = Field(default=ROOT / ".tradein", description="data, secrets, photos and the demo sign-ins")
+    database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
+    owner_database_url: SecretStr | None = Field(
+        default=None, description="the role that owns the tables, for migrations; default DATABASE_URL"
+    )
+    embedded_postgres: Literal[16, 18] = Field(default=18, description="major version of the embedded server")
+
+    host: str = Field(
+        default="127.0.0.1", description="address to listen on; nginx stands in front in production"
+    )
+    port: int = Field(default=8000, ge=1, le=65535)
+    public_url: str = Field(default="", description="what labels point to; default http://127.0.0.1:<port>")
+    trusted_hosts: tuple[str, ...] = Field(default=(), description="Host headers answered, a JSON list")
+    trusted_proxies: int = Field(default=0, ge=0, le=2, description="proxies that set X-Forwarded-*")
+
+    workers: int = Field(default=2, ge=1, le=64)
+    threads: int = Field(
+        default=8, ge=1, le=64, description="per worker; the connection pool has the same size"
+    )
+    pool_timeout_s: float = Field(default=2.0, gt=0, le=30)
+    statement_timeout_s: int = Field(default=15, ge=1, le=600)
+    idle_transaction_timeout_s: int = Field(default=30, ge=1, le=600)
+    max_body_bytes: int = Field(default=256 * 1024, ge=1024)
+    max_capture_bytes: int = Field(default=2 * 1024 * 1024, ge=1024)
+
+    secret_session: SecretStr | None = None
+    secret_handover: SecretStr | None = None
+    secret_promise: SecretStr | None = None
+    secret_cursor: SecretStr | None = None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment and explicit arguments only: no `.env` file is found by accident."""
+        return init_settings, env_settings
+
+    @field_validator("home")
+    @classmethod
+    def _absolute(cls, home: Path) -> Path:
+        return home.expanduser().resolve()
+
+    @field_validator("database_url", "owner_database_url", mode="before")
+    @classmethod
+    def _postgresql_only(cls, url: str | SecretStr | None) -> str | None:
+        text = url.get_secret_value() if isinstance(url, SecretStr) else url
+        return postgresql_url(text) if text else None
+
+    @model_validator(mode="after")
+    def _production_is_explicit(self) -> "Settings":
+        if self.env == "production":
+            faults = [*self._missing_in_production(), *self._weak_secrets()]
+            if faults:
+                raise ValueError("; ".join(faults))
+        return self
+
+    def _missing_in_production(self) -> list[str]:
+        needed = {
+            "DATABASE_URL (the embedded server is for development only)": self.database_url,
+            "TRADEIN_PUBLIC_URL": self.public_url,
+            "TRADEIN_TRUSTED_HOSTS": self.trusted_hosts,
+        }
+        return [f"production needs {name}" for name, value in needed.items() if not value]
+
+    def _weak_secrets(self) -> list[str]:
+        given = {name: getattr(self, f"secret_{name}") for name in SECRET_NAMES}
+        faults = [
+            f"production needs TRADEIN_SECRET_{name.upper()} of {SHORTEST_SECRET} characters or more"
+            for name, secret in given.items()
+            if secret is None or len(secret.get_secret_value()) < SHORTEST_SECRET
+        ]
+        values = [secret.get_secret_value() for secret in given.values() if secret is not None]
+        if len(set(values)) < len(values):
+            faults.append("every TRADEIN_SECRET_* needs its own value")
+        return faults
+
+    @property
+    def production(self) -> bool:
+        """Real data behind it: no generated secrets, no embedded database, no demo."""
+        return self.env == "production"
+
+    @cached_property
+    def base_url(self) -> str:
+        """Where people reach this platform, without a trailing slash; labels carry `<base_url>/obj/<code>`."""
+        return (self.public_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+
+    @property
+    def secure(self) -> bool:
+        """Whether cookies may demand TLS."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def media(self) -> Path:
+        """Photos, named by their SHA-256."""
+        return self.home / "media"
+
+    @property
+    def demo_accounts(self) -> Path:
+        """The demo city's sign-ins: a JSON list of `{role, account, password, api_key, organisation, region}`."""
+        return self.home / "demo-accounts.json"
+
+    def secret(self, name: str) -> str:
+        """The named secret; generated and kept on first use in development.
+
+        Raises `KeyError` for a name that is not one of `SECRET_NAMES`.
+        """
+        if name not in SECRET_NAMES:
+            raise KeyError(name)
+        given: SecretStr | None = getattr(self, f"secret_{name}")
+        return (
+            given.get_secret_value() if given else kept_secret(private_directory(self.home) / "secrets", name)
+        )
+
+
+def postgresql_url(url: str) -> str:
+    """`url` with the driver we ship. `ValueError` for every scheme that is not PostgreSQL."""
+    scheme, separator, rest = url.partition("://")
+    if not separator or scheme not in {"postgresql", "postgres", "postgresql+psycopg"}:
+        raise ValueError(f"DATABASE_URL must start with postgresql://, not {scheme[:20]}://")
+    return DRIVER + rest
+
+
+def private_directory(path: Path) -> Path:
+    """`path`, made if missing, closed to other users.
+
+    The search bit for others may stay: as root the embedded server runs as its own user and must pass through.
+    """
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if path.stat().st_mode & 0o066:
+        path.chmod(path.stat().st_mode & 0o711)
+    return path
+
+
+def kept_secret(directory: Path, name: str) -> str:
+    """The secret of this name under `directory` (0700), made once with 256 random bits in a file of mode 0600."""
+    path = private_directory(directory) / name
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text("ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(32))
+    return path.read_text("ascii")
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Settings from the environment, `overrides` winning; `SettingsRefused` with one line a fault."""
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        raise SettingsRefused("\n".join(_sentence(fault) for fault in error.errors())) from None
+
+
+def _sentence(fault: Mapping[str, Any]) -> str:
+    where = ".".join(str(part) for part in fault["loc"])
+    name = where if where.isupper() else f"TRADEIN_{where.upper()}"
+    message = str(fault["msg"]).removeprefix("Value error, ")
+    return f"{name}: {message}" if where else message
