@@ -12,7 +12,7 @@ from enum import StrEnum
 from tradein.lifecycle import Stage, Step
 
 
-class LabelState(StrEnum):
+class CodeStanding(StrEnum):
     """What the server knows about a code."""
 
     UNKNOWN = "unknown"
