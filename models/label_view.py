@@ -25,7 +25,7 @@ class LabelView(Base):
 class Views(NamedTuple):
     """How often, and when for the first time."""
 
-    count: int
+    times: int
     first_at: datetime
 
 
@@ -35,7 +35,7 @@ def count_view(session: Session, code: str, now: datetime) -> Views | None:
     The commit does not wait for the disk: losing a hint in a crash is harmless, and a bound label must not answer
     measurably later than an unknown one.
     """
-    session.execute(select(func.set_config("synchronous_commit", "off", literal(True))))
+    session.execute(text("SET LOCAL synchronous_commit = off"))
     bound = select(Label.code, literal(now), literal(now), literal(1)).where(
         Label.code == code, Label.state == "bound"
     )
