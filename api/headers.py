@@ -1,0 +1,54 @@
+"""What every answer carries: a request id, and headers that leave a browser no room for surprises."""
+
+import re
+
+import structlog
+from flask import Flask, Response, g, request
+from uuid_utils.compat import uuid7
+
+REQUEST_ID = "X-Request-Id"
+_ACCEPTABLE = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data: blob:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(self), microphone=()",
+}
+
+
+def register(app: Flask) -> None:
+    """Install the hooks."""
+    app.before_request(_name_request)
+    app.after_request(_harden)
+
+
+def _name_request() -> None:
+    given = request.headers.get(REQUEST_ID, "")
+    g.request_id = given if _ACCEPTABLE.fullmatch(given) else str(uuid7())
+    structlog.contextvars.bind_contextvars(request_id=g.request_id)
+
+
+def _harden(response: Response) -> Response:
+    for name, value in ALWAYS.items():
+        response.headers.setdefault(name, value)
+    if request.path.startswith("/api/"):
+        # What a role may see is nobody else's to keep: no cache between us and the reader (H29).
+        response.headers.setdefault("Cache-Control", "no-store")
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+    response.headers[REQUEST_ID] = g.get("request_id", "-")
+    return response

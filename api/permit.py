@@ -1,0 +1,110 @@
+"""Every (endpoint, method) declares what it needs of the permission table; an application with a gap does not start."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from flask import Flask, request
+from marshmallow import ValidationError
+
+from api.blueprint import query_pairs, read_json
+from api.identity import SAFE, maybe_actor
+from tradein import permissions
+from tradein.refusal import Forbidden, NotFound, Unauthenticated
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+MAX_PATH_PART = 200
+AUTOMATIC = frozenset({"HEAD", "OPTIONS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a route asks of its caller: a verb on a resource, where it matters a named action."""
+
+    resource: str
+    verb: str
+    action: str | None = None
+
+
+class UndeclaredRoute(RuntimeError):
+    """A route lacks a permission, or names one that nobody can ever have."""
+
+
+def permit(resource: str, verb: str, action: str | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Open the view to those the table grants `verb` on `resource`; write it directly under the route decorator.
+
+    The door asks what the actor alone decides. Conditions on the record are asked where it is read, by
+    `tradein.permissions.allow` and `models.scope.scoped`. A route without a body or query schema takes neither.
+    """
+    need = Need(resource, verb, action)
+
+    def decorate(view: Callable[P, R]) -> Callable[P, R]:
+        declared = _declared_locations(view)
+
+        @wraps(view)
+        def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+            check(need)
+            _refuse_bad_path()
+            _refuse_undeclared(declared)
+            return view(*args, **kwargs)
+
+        wrapper.need = need  # type: ignore[attr-defined]
+        return wrapper
+
+    return decorate
+
+
+def check(need: Need) -> None:
+    """Raise 401 for the public and 403 for others when the table grants them nothing here."""
+    # What everyone may do needs no look-up of who asks: public pages stay free of that statement.
+    if permissions.grants(None, need.resource, need.verb, need.action):
+        return
+    actor = maybe_actor()
+    if actor is None:
+        raise Unauthenticated
+    if not permissions.grants(actor, need.resource, need.verb, need.action):
+        raise Forbidden
+
+
+def _declared_locations(view: Callable[..., Any]) -> frozenset[str]:
+    documented = getattr(view, "_apidoc", {}).get("arguments", {}).get("parameters", [])
+    return frozenset(parameter["in"] for parameter in documented)
+
+
+def _refuse_bad_path() -> None:
+    for part in (request.view_args or {}).values():
+        # NUL reaches no table and U+FFFD stands for bytes that were not UTF-8: such a thing does not exist.
+        if isinstance(part, str) and ("\x00" in part or "\ufffd" in part or len(part) > MAX_PATH_PART):
+            raise NotFound
+
+
+def _refuse_undeclared(declared: frozenset[str]) -> None:
+    if declared.isdisjoint({"query", "querystring"}) and request.query_string:
+        raise ValidationError({name: ["unknown_field"] for name, _ in query_pairs(request)} or ["invalid"])
+    if request.method in SAFE or not declared.isdisjoint({"json", "form", "files"}):
+        return
+    if request.get_data(cache=True) and (body := read_json(request)):
+        raise ValidationError({name: ["unknown_field"] for name in body})
+
+
+def needs(app: Flask) -> Iterator[tuple[str, str, Need]]:
+    """`(endpoint, method, need)` of every route; raises `UndeclaredRoute` at the first gap."""
+    for rule in app.url_map.iter_rules():
+        methods = (rule.methods or set()) - AUTOMATIC
+        need = getattr(app.view_functions[rule.endpoint], "need", None)
+        if not isinstance(need, Need):
+            raise UndeclaredRoute(f"{rule.endpoint} ({', '.join(sorted(methods))} {rule.rule}) has no @permit")
+        if len(methods) != 1:
+            raise UndeclaredRoute(f"{rule.endpoint} serves several methods with one permission")
+        if not _grantable(need):
+            raise UndeclaredRoute(f"{rule.endpoint} needs {need}, which no role has")
+        yield rule.endpoint, methods.pop(), need
+
+
+def _grantable(need: Need) -> bool:
+    return any(
+        permissions.granted(role, need.resource, need.verb, need.action) for role in permissions.table().roles
+    )

@@ -1,0 +1,197 @@
+"""Problem details (RFC 9457): the one place where a failure becomes an answer, and the only broad handler."""
+
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+import structlog
+from flask import Flask, Response, g, has_request_context, request
+from marshmallow import ValidationError
+from psycopg import errors as pg
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
+
+from api.sentences import spoken
+from models.stale import Stale
+from tradein.refusal import Busy, Refusal
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER = 2
+LANGUAGES = ("zh", "en")
+TITLES = {
+    400: "请求无法读取",
+    401: "需要登录",
+    403: "没有权限",
+    404: "没有找到",
+    405: "方法不允许",
+    409: "与当前状态冲突",
+    413: "内容过大",
+    415: "内容类型不支持",
+    422: "内容有误",
+    429: "请求过于频繁",
+    500: "系统内部错误",
+    503: "系统繁忙",
+}
+
+log = structlog.get_logger(__name__)
+
+
+class Moved(Refusal):
+    """Another change won every time we tried; nothing was written."""
+
+    code = "conflict"
+    status = 409
+    zh = "数据刚刚被他人修改,请刷新后重试。"
+    en = "Somebody else changed this just now. Please reload and try again."
+
+
+class AlreadyExists(Refusal):
+    """A uniqueness constraint said no where the rule above it had not seen the other writer."""
+
+    code = "already_exists"
+    status = 409
+    zh = "相同的记录已经存在。"
+    en = "The same record already exists."
+
+
+class UnknownReference(Refusal):
+    """A value names a record that does not exist, or lies outside what the column holds."""
+
+    code = "value_refused"
+    status = 422
+    zh = "某个值超出范围或指向不存在的记录。"
+    en = "A value is out of range or names a record that does not exist."
+
+
+def register(app: Flask) -> None:
+    """Install the handlers."""
+    app.register_error_handler(Refusal, _refusal)
+    app.register_error_handler(ValidationError, _invalid)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(PoolTimeout, lambda _: _refusal(Busy()))
+    app.register_error_handler(DBAPIError, _database)
+    app.register_error_handler(Stale, lambda _: _refusal(Moved()))
+    app.register_error_handler(Exception, _unexpected)
+
+
+def language() -> str:
+    """The reader's language by Accept-Language: `zh` unless English is preferred."""
+    if not has_request_context():
+        return LANGUAGES[0]
+    return request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
+
+
+def body_of(refusal: Refusal, tongue: str | None = None) -> dict[str, Any]:
+    """A refusal as problem details; also used per scan inside a batch."""
+    tongue = tongue or language()
+    sentence = refusal.sentence(tongue)
+    errors = []
+    if refusal.field is not None:
+        errors.append({"field": refusal.field, "code": refusal.code, "message": sentence})
+    return _body(refusal.status, refusal.code, sentence, errors=errors, facts=refusal.facts)
+
+
+def _body(
+    status: int,
+    code: str,
+    detail: str,
+    errors: list[dict[str, str]] | None = None,
+    facts: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    phrase = HTTPStatus(status).phrase
+    body: dict[str, Any] = {
+        "type": f"/problems/{code}",
+        "title": TITLES.get(status, phrase) if language() == "zh" else phrase,
+        "status": status,
+        "code": code,
+        "detail": detail,
+        "errors": errors or [],
+        "facts": dict(facts or {}),
+    }
+    if "request_id" in g:
+        body["request_id"] = g.request_id
+    return body
+
+
+def _answer(body: dict[str, Any], headers: Mapping[str, str] | None = None) -> Response:
+    raw = orjson.dumps(body, default=str, option=orjson.OPT_NON_STR_KEYS)
+    answer = Response(raw, body["status"], mimetype=MEDIA_TYPE)
+    answer.headers["Content-Language"] = language()
+    answer.headers["Vary"] = "Accept-Language"
+    answer.headers.update(headers or {})
+    return answer
+
+
+def _refusal(refusal: Refusal) -> Response:
+    headers = {}
+    if refusal.status in {429, 503}:
+        headers["Retry-After"] = str(refusal.facts.get("retry_after", RETRY_AFTER))
+    if refusal.status == 401:
+        headers["WWW-Authenticate"] = 'Bearer realm="tradein"'
+    return _answer(body_of(refusal), headers)
+
+
+def _invalid(error: ValidationError) -> Response:
+    tongue = language()
+    errors = [
+        {"field": field, "code": code, "message": sentence}
+        for field, message in _flat(error.messages)
+        for code, sentence in [spoken(message, tongue)]
+    ]
+    detail = (
+        f"{len(errors)} value(s) need correction." if tongue == "en" else f"有 {len(errors)} 处内容需要更正。"
+    )
+    return _answer(_body(422, "invalid_input", detail, errors=errors))
+
+
+def _flat(messages: Any, path: str = "") -> Iterator[tuple[str, object]]:
+    """Field paths with dots, list positions included: `scans.3.weight_g`."""
+    if isinstance(messages, Mapping):
+        for name, inner in messages.items():
+            # `_schema` speaks of the object itself, `value` and `key` of the two halves of a mapping.
+            step = "" if name == "_schema" else str(name)
+            yield from _flat(inner, ".".join(part for part in (path, step) if part))
+    elif isinstance(messages, list):
+        for inner in messages:
+            yield from _flat(inner, path)
+    else:
+        yield path, messages
+
+
+def _http(error: HTTPException) -> Response | HTTPException:
+    if error.code is None or error.code < 400:
+        return error  # redirects are answers, not failures
+    if isinstance(error, InternalServerError) and error.original_exception is not None:
+        return _unexpected(error.original_exception)
+    code = (error.name or "error").lower().replace(" ", "_")
+    if isinstance(error, RequestEntityTooLarge):
+        code = "too_large"
+    kept = {name: value for name, value in error.get_headers() if name.lower() in {"allow", "retry-after"}}
+    return _answer(_body(error.code, code, TITLES.get(error.code, error.name or code)), kept)
+
+
+def _database(error: DBAPIError) -> Response:
+    cause = error.orig
+    log.warning("database_refused", kind=type(cause).__name__, sqlstate=getattr(cause, "sqlstate", None))
+    match cause:
+        case pg.UniqueViolation() | pg.ExclusionViolation():
+            return _refusal(AlreadyExists())
+        case pg.IntegrityError() | pg.DataError():
+            # The net below strict parsing: the row was refused, nothing was written, and the client can mend it.
+            return _refusal(UnknownReference())
+        case pg.SerializationFailure() | pg.DeadlockDetected():
+            return _refusal(Moved())
+        case pg.OperationalError() | pg.InterfaceError():
+            return _refusal(Busy())
+    return _unexpected(error)
+
+
+def _unexpected(error: Exception) -> Response:
+    # The answer tells nothing of the inside; the log has the trace, found by the request id.
+    log.error("unexpected", kind=type(error).__name__, exc_info=error)
+    detail = "Something went wrong on our side; it has been recorded." if language() == "en" else (
+        "系统内部错误,已记录,请稍后重试或联系管理员。"
+    )
+    return _answer(_body(500, "internal_error", detail))

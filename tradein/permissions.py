@@ -1,0 +1,163 @@
+"""The permission table as frozen values, and the three questions put to it: may this be tried, on these facts, how far.
+
+The table is `tradein/data/permissions.yaml`. Everything not granted is denied. A grant's conditions are of two kinds:
+those the actor alone answers (asked at the door, before any record is read) and those that need facts of the record.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from tradein import packaged
+from tradein.actor import Actor
+from tradein.conditions import AT_THE_DOOR, CONDITIONS, holds
+from tradein.refusal import Forbidden
+
+PUBLIC = "public"
+# From narrow to wide; a record in the wider scope satisfies every reader whose grant reaches that far.
+SCOPES = ("own", "assigned", "organisation", "district", "city", "province", "all")
+TERRITORIAL = frozenset({"district", "city", "province"})
+NARROWED_BY_ACTION = frozenset({"create", "update", "approve"})
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One line of the table: what a role may do with a resource, how far, and under which conditions."""
+
+    verbs: frozenset[str]
+    scope: str
+    pii: str
+    actions: frozenset[str] | None = None
+    view: str | None = None
+    when: tuple[str, ...] = ()
+
+    def covers(self, verb: str, action: str | None) -> bool:
+        """Whether the grant names this verb and, where it is narrowed to actions, this action."""
+        if verb not in self.verbs:
+            return False
+        return self.actions is None or verb not in NARROWED_BY_ACTION or action in self.actions
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Who somebody is; second factor and IP list are enforced where the session is opened."""
+
+    name: str
+    zh: str
+    auth: str
+    max_scope: str
+    second_factor: str
+    ip_list: bool
+    ends_with: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The whole matrix: roles, and for each resource every role's grants (an empty tuple is an explicit no)."""
+
+    roles: Mapping[str, Role]
+    resources: Mapping[str, Mapping[str, tuple[Grant, ...]]]
+    verbs: frozenset[str]
+
+
+def parse(document: Mapping[str, Any]) -> Table:
+    """The table in `document`; raises `ValueError` for an unknown word or a resource that leaves out a role."""
+    roles = {name: Role(name=name, **facts) for name, facts in document["roles"].items()}
+    resources = {
+        name: MappingProxyType({role: _grants(rows) for role, rows in resource["grants"].items()})
+        for name, resource in document["resources"].items()
+    }
+    table = Table(MappingProxyType(roles), MappingProxyType(resources), frozenset(document["verbs"]))
+    faults = [*_faults(table), *_unknown_conditions(document["conditions"])]
+    if faults:
+        raise ValueError("; ".join(faults))
+    return table
+
+
+def _grants(rows: Any) -> tuple[Grant, ...]:
+    if rows == "none":
+        return ()
+    return tuple(
+        Grant(
+            verbs=frozenset(row["verbs"]),
+            scope=row["scope"],
+            pii=row["pii"],
+            actions=frozenset(row["actions"]) if "actions" in row else None,
+            view=row.get("view"),
+            when=tuple(row.get("when", ())),
+        )
+        for row in rows
+    )
+
+
+def _faults(table: Table) -> Iterable[str]:
+    for name, grants in table.resources.items():
+        if grants.keys() != table.roles.keys():
+            yield f"{name} does not list exactly the known roles"
+        for role, given in grants.items():
+            for grant in given:
+                if not grant.verbs <= table.verbs or grant.scope not in SCOPES:
+                    yield f"{name}.{role}: unknown verb or scope"
+                if not set(grant.when) <= CONDITIONS:
+                    yield f"{name}.{role}: unknown condition"
+
+
+def _unknown_conditions(declared: Mapping[str, str]) -> Iterable[str]:
+    for name in sorted(declared.keys() ^ CONDITIONS):
+        yield f"condition {name} is not both declared and decided"
+
+
+@cache
+def table() -> Table:
+    """The packaged table, read once."""
+    return parse(packaged.document("permissions.yaml"))
+
+
+@cache
+def granted(role: str, resource: str, verb: str, action: str | None = None) -> tuple[Grant, ...]:
+    """A role's grants for a verb on a resource, conditions not yet asked; empty when denied or unknown."""
+    rows = table().resources.get(resource, {}).get(role, ())
+    return tuple(grant for grant in rows if grant.covers(verb, action))
+
+
+def grants(actor: Actor | None, resource: str, verb: str, action: str | None = None) -> tuple[Grant, ...]:
+    """The grants `actor` (None: the public) may try: those whose conditions on the actor alone hold.
+
+    A key needs `resource:verb` among its scopes whatever its role, and never exceeds that role.
+    """
+    if actor is not None and actor.key_id is not None and not _in_key_scope(actor, resource, verb):
+        return ()
+    role = PUBLIC if actor is None else actor.role
+    return tuple(
+        grant
+        for grant in granted(role, resource, verb, action)
+        if all(holds(name, actor, {}) for name in grant.when if name in AT_THE_DOOR)
+    )
+
+
+def _in_key_scope(actor: Actor, resource: str, verb: str) -> bool:
+    return not actor.scopes.isdisjoint({f"{resource}:{verb}", f"{resource}:*", "*"})
+
+
+def allow(
+    actor: Actor | None, resource: str, verb: str, action: str | None = None, **facts: Any
+) -> tuple[Grant, ...]:
+    """The grants all of whose conditions hold on `facts`, narrowest first; raises `Forbidden` when none does.
+
+    A condition whose fact is not given does not hold. Facts: see `tradein.conditions`.
+    """
+    given = tuple(
+        grant
+        for grant in grants(actor, resource, verb, action)
+        if all(holds(name, actor, facts) for name in grant.when)
+    )
+    if not given:
+        raise Forbidden
+    return tuple(sorted(given, key=lambda grant: SCOPES.index(grant.scope)))
+
+
+def reach(actor: Actor | None, resource: str, verb: str, action: str | None = None) -> frozenset[str]:
+    """The scopes in which `actor` may try the verb; empty when denied."""
+    return frozenset(grant.scope for grant in grants(actor, resource, verb, action))
