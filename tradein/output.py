@@ -89,10 +89,10 @@ class WasteCodeMissing(ScanRefusal):
     en = "{output_code} is hazardous waste and needs its waste code ({allowed})."
 
 
-class WasteCodeUnknown(ScanRefusal):
+class WasteCodeNotInForce(ScanRefusal):
     """The waste code is not in the catalogue edition in force that day."""
 
-    code = "waste_code_unknown"
+    code = "waste_code_not_in_force"
     zh = "废物代码 {waste_code} 不在国家危险废物名录现行版本中。"
     en = "Waste code {waste_code} is not in the catalogue edition in force."
 
@@ -193,7 +193,7 @@ def judge_waste_code(kind: OutputKind, waste_code: str | None, day: date) -> Non
             raise WasteCodeMissing("waste_code", output_code=kind.code, allowed=allowed)
         return
     if not waste_code_in_force(waste_code, day):
-        raise WasteCodeUnknown("waste_code", waste_code=waste_code)
+        raise WasteCodeNotInForce("waste_code", waste_code=waste_code)
     if waste_code not in kind.waste_codes:
         raise WasteCodeWrong("waste_code", waste_code=waste_code, output_code=kind.code)
 
