@@ -5,8 +5,8 @@ from typing import Any
 
 import flask_smorest
 import orjson
-from flask import Flask
 from flask import Blueprint as FlaskBlueprint
+from flask import Flask
 from flask.json.provider import JSONProvider
 from werkzeug.middleware.proxy_fix import ProxyFix
 

@@ -3,7 +3,7 @@
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -14,7 +14,7 @@ from flask import current_app, request
 from marshmallow import fields
 
 from api.blueprint import query_pairs
-from api.schema import Body, Number, View, refuse
+from api.schema import Body, Number, Strict, View, refuse
 
 Row = TypeVar("Row")
 Key = tuple[Any, ...]
@@ -31,14 +31,14 @@ _TYPES: dict[str, Callable[[str], Any]] = {
 }
 
 
-class Cursor(fields.Field[Key]):
+class Cursor(Strict[Key]):
     """Where the previous page ended. It fits the list that issued it and no other; anything else is damaged."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.metadata = {"type": "string", "maxLength": 512, **self.metadata}
 
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> Key:
+    def read(self, value: Any) -> Key:
         key = read_cursor(value, request.endpoint or "") if type(value) is str and len(value) <= 512 else None
         if key is None:
             raise refuse("damaged_cursor")

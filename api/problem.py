@@ -188,10 +188,12 @@ def _database(error: DBAPIError) -> Response:
     return _unexpected(error)
 
 
-def _unexpected(error: Exception) -> Response:
+def _unexpected(error: BaseException) -> Response:
     # The answer tells nothing of the inside; the log has the trace, found by the request id.
     log.error("unexpected", kind=type(error).__name__, exc_info=error)
-    detail = "Something went wrong on our side; it has been recorded." if language() == "en" else (
-        "系统内部错误,已记录,请稍后重试或联系管理员。"
+    detail = (
+        "Something went wrong on our side; it has been recorded."
+        if language() == "en"
+        else ("系统内部错误,已记录,请稍后重试或联系管理员。")
     )
     return _answer(_body(500, "internal_error", detail))

@@ -1,6 +1,6 @@
 """Field-level sentences: one code each for what a schema can find wrong, in Chinese and English."""
 
-from typing import Any
+from typing import Any, Self
 
 # code -> (zh, en); `{fact}` is filled from the field's own facts.
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -31,7 +31,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "wrong_format": ("格式不正确。", "Wrong format."),
     "repeated": ("只能出现一次。", "May appear only once."),
     "duplicates": ("列表中有重复项。", "The list contains duplicates."),
-    "damaged_cursor": ("翻页标记已损坏,请从第一页重新开始。", "The page cursor is damaged; start from the first page."),
+    "damaged_cursor": (
+        "翻页标记已损坏,请从第一页重新开始。",
+        "The page cursor is damaged; start from the first page.",
+    ),
     "invalid": ("不正确。", "Invalid."),
 }
 
@@ -62,7 +65,7 @@ class Said(str):
     __slots__ = ("facts",)
     facts: dict[str, Any]
 
-    def __new__(cls, code: str, **facts: Any) -> "Said":
+    def __new__(cls, code: str, **facts: Any) -> Self:
         said = super().__new__(cls, code)
         said.facts = facts
         return said

@@ -1,4 +1,4 @@
-"""The conditions a grant may carry, each a named predicate on the actor and the facts of the case; absent facts say no."""
+"""The conditions a grant may carry, each a named predicate on the actor and the facts; absent facts say no."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -67,7 +67,7 @@ def _reason(_: Actor | None, facts: Facts) -> bool:
 
 
 def _appointed(actor: Actor | None, _: Facts) -> bool:
-    # The appointment's term is the membership's, asked at sign-in of every request; its territory is the actor's region.
+    # The appointment's term is the membership's, asked on every request; its territory is the actor's region.
     return actor is not None and actor.membership_id is not None
 
 
