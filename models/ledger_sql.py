@@ -1,0 +1,180 @@
+"""The hot path's SQL, in one place: one read and one write per batch, whatever its length.
+
+The write is one data-modifying statement. Rows are locked in key order first (two batches cannot deadlock), the
+sequence of every unit is compared with the one that was read, and unless all of them fit nothing at all is written.
+A distributed variant (single-shard statements, or one function per unit) can stand beside this module.
+"""
+
+from collections.abc import Sequence
+
+from models.order import CLOSE_COLLECTED
+
+UNIT_COLUMNS = ["id", "code", "item_type", "district", "order_id", "stage", "on_hold", "hold_reason", "seq", "holder_id", "site_id", "load_id", "route", "weight_g", "agreed_fen", "stage_since", "last_event_time", "created_at"]
+MOVING_COLUMNS = {
+    "code": "text",
+    "stage": "text",
+    "on_hold": "boolean",
+    "hold_reason": "text",
+    "seq": "integer",
+    "holder_id": "uuid",
+    "site_id": "uuid",
+    "load_id": "uuid",
+    "route": "text",
+    "weight_g": "integer",
+    "agreed_fen": "bigint",
+    "stage_since": "timestamptz",
+    "last_event_time": "timestamptz",
+}
+"""What an event may change in a unit's row; the other columns are birth facts."""
+BIRTH_COLUMNS = {"item_type": "text", "district": "text", "order_id": "uuid", "created_at": "timestamptz"}
+EVENT_COLUMNS = {
+    "unit_id": "uuid",
+    "seq": "integer",
+    "event_id": "uuid",
+    "step": "text",
+    "from_stage": "text",
+    "to_stage": "text",
+    "event_time": "timestamptz",
+    "record_time": "timestamptz",
+    "organisation_id": "uuid",
+    "account_id": "uuid",
+    "device_id": "uuid",
+    "device_seq": "bigint",
+    "site_id": "uuid",
+    "place": "text",
+    "load_id": "uuid",
+    "weight_g": "integer",
+    "price_fen": "bigint",
+    "item_type": "text",
+    "district": "text",
+    "reason": "text",
+    "photos": "text",
+    "flags": "text",
+    "lat_e6": "integer",
+    "lon_e6": "integer",
+    "fingerprint": "bytea",
+    "facts": "jsonb",
+    "corrects_seq": "integer",
+}
+TALLY_KEY = {"day": "date", "district": "text", "item_type": "text", "basis": "text", "measure": "text"}
+TALLY_SUMS = ("n", "weight_g", "unweighed", "amount_fen")
+
+READ = """
+SELECT q.n, l.code, l.state, l.organisation_id, l.unit_id, l.replaced_by,
+       {unit},
+       o.handover_hash, o.handover_tries, o.recycler_id, o.collector_id,
+       e.unit_id, e.seq, e.to_stage, e.record_time, e.flags, e.fingerprint,
+       ld.id, ld.code, ld.state, ld.origin_id, ld.destination_site_id, ld.destination_id,
+       d.next_seq,
+       EXISTS (SELECT FROM pending_scan p WHERE p.state = 'waiting' AND p.code = q.code)
+       OR EXISTS (SELECT FROM pending_scan p WHERE p.state = 'waiting' AND p.device_id = q.device)
+  FROM unnest(%(code)b::text[], %(event_id)b::uuid[], %(load)b::text[], %(device)b::uuid[])
+       WITH ORDINALITY AS q(code, event_id, load, device, n)
+  LEFT JOIN LATERAL (SELECT * FROM label WHERE code = q.code LIMIT 1) l ON true
+  LEFT JOIN LATERAL (SELECT * FROM unit WHERE id = l.unit_id LIMIT 1) u ON true
+  LEFT JOIN LATERAL (SELECT * FROM trade_order WHERE id = u.order_id AND u.stage = 'booked' LIMIT 1) o ON true
+  LEFT JOIN LATERAL (
+       SELECT * FROM event WHERE event_id = q.event_id AND corrects_seq IS NULL LIMIT 1) e ON true
+  LEFT JOIN LATERAL (SELECT * FROM load WHERE code = q.load LIMIT 1) ld ON true
+  LEFT JOIN LATERAL (SELECT * FROM device_stream WHERE device_id = q.device LIMIT 1) d ON true
+""".format(unit=", ".join(f"u.{column}" for column in UNIT_COLUMNS))
+"""Lateral look-ups with a limit, so that every one is an index probe even in a plan cached while tables were empty."""
+
+WAITING = """
+SELECT DISTINCT p.event_id, p.body, p.actor FROM pending_scan p
+ WHERE p.state = 'waiting' AND (p.code = ANY(%(code)b::text[]) OR p.device_id = ANY(%(device)b::uuid[]))
+"""
+
+
+def _arrays(prefix: str, columns: dict[str, str]) -> str:
+    return ", ".join(f"%({prefix}_{name})b::{kind}[]" for name, kind in columns.items())
+
+
+def _list(columns: Sequence[str] | dict[str, str], alias: str = "") -> str:
+    return ", ".join(f"{alias}{name}" for name in columns)
+
+
+def _split(name: str) -> str:
+    """Text arrays travel as one string joined by a unit separator: an array of arrays must be rectangular."""
+    return f"string_to_array(e.{name}, E'\\x1f')" if name in ("photos", "flags") else f"e.{name}"
+
+
+_UNIT = {"id": "uuid", "seen": "integer"} | MOVING_COLUMNS | BIRTH_COLUMNS
+_TALLY = TALLY_KEY | dict.fromkeys(TALLY_SUMS, "bigint")
+
+WRITE = f"""
+WITH want AS MATERIALIZED (
+  SELECT * FROM unnest({_arrays("u", _UNIT)}) AS w({_list(_UNIT)})
+), locked AS MATERIALIZED (
+  SELECT u.id, u.seq, u.ctid AS at FROM unit u
+   WHERE u.id = ANY(%(u_id)b::uuid[]) ORDER BY u.id FOR NO KEY UPDATE
+), spare AS MATERIALIZED (
+  SELECT l.code, l.ctid AS at FROM label l WHERE l.code = ANY(%(l_code)b::text[]) AND l.state = 'reserved'
+   ORDER BY l.code FOR NO KEY UPDATE
+), fit AS MATERIALIZED (
+  SELECT (SELECT count(*) FROM locked JOIN want USING (id) WHERE want.seen = locked.seq)
+         = (SELECT count(*) FROM want WHERE seen >= 0)
+     AND (SELECT count(*) FROM spare) = cardinality(%(l_code)b::text[]) AS ok
+), moved AS (
+  UPDATE unit u SET {", ".join(f"{name} = w.{name}" for name in MOVING_COLUMNS)}
+    FROM want w, locked k, fit WHERE fit.ok AND k.id = w.id AND u.ctid = k.at
+), born AS (
+  INSERT INTO unit (id, {_list(MOVING_COLUMNS)}, {_list(BIRTH_COLUMNS)})
+  SELECT w.id, {_list(MOVING_COLUMNS, "w.")}, {_list(BIRTH_COLUMNS, "w.")}
+    FROM want w, fit WHERE fit.ok AND w.seen < 0
+), bound AS (
+  UPDATE label l SET state = 'bound', unit_id = b.unit_id, bound_at = %(now)b
+    FROM unnest(%(l_code)b::text[], %(l_unit)b::uuid[]) AS b(code, unit_id), spare s, fit
+   WHERE fit.ok AND s.code = b.code AND l.ctid = s.at
+), replaced AS (
+  UPDATE label l SET state = 'void', voided_at = %(now)b, void_reason = 'replaced', replaced_by = r.new_code
+    FROM unnest(%(r_old)b::text[], %(r_new)b::text[]) AS r(old_code, new_code), fit
+   WHERE fit.ok AND l.code = r.old_code
+), appended AS (
+  INSERT INTO event ({_list(EVENT_COLUMNS)})
+  SELECT {", ".join(_split(name) for name in EVENT_COLUMNS)}
+    FROM unnest({_arrays("e", EVENT_COLUMNS)}) AS e({_list(EVENT_COLUMNS)}), fit WHERE fit.ok
+), tallied AS (
+  INSERT INTO tally_live AS t ({_list(TALLY_KEY)}, slot, {_list(TALLY_SUMS)})
+  SELECT {_list(TALLY_KEY, "c.")}, %(slot)b::smallint, {_list(TALLY_SUMS, "c.")}
+    FROM unnest({_arrays("t", _TALLY)}) AS c({_list(_TALLY)}), fit WHERE fit.ok
+   ORDER BY {_list(TALLY_KEY, "c.")}
+  ON CONFLICT (day, district, item_type, basis, measure, slot) DO UPDATE
+     SET {", ".join(f"{name} = t.{name} + excluded.{name}" for name in TALLY_SUMS)}
+)
+SELECT ok FROM fit
+"""
+
+OUTPUTS = """
+INSERT INTO unit_output (unit_id, seq, line, output_code, mass_g, waste_code)
+SELECT * FROM unnest(%(unit_id)b::uuid[], %(seq)b::integer[], %(line)b::smallint[],
+                     %(output_code)b::text[], %(mass_g)b::integer[], %(waste_code)b::text[])
+"""
+
+PEND = """
+INSERT INTO pending_scan (event_id, organisation_id, code, device_id, device_seq, body, actor, state, refusal, field,
+                          facts, received_at, decided_at)
+SELECT p.*, %(now)b, CASE WHEN p.state = 'conflict' THEN %(now)b END
+  FROM unnest(%(event_id)b::uuid[], %(organisation_id)b::uuid[], %(code)b::text[], %(device_id)b::uuid[],
+              %(device_seq)b::bigint[], %(body)b::jsonb[], %(actor)b::jsonb[], %(state)b::text[],
+              %(refusal)b::text[], %(field)b::text[], %(facts)b::jsonb[])
+       AS p(event_id, organisation_id, code, device_id, device_seq, body, actor, state, refusal, field, facts)
+ ORDER BY p.event_id
+ON CONFLICT (event_id) DO UPDATE SET state = excluded.state, refusal = excluded.refusal, field = excluded.field,
+   facts = excluded.facts, body = excluded.body, decided_at = excluded.decided_at
+ WHERE pending_scan.state <> 'settled'
+"""
+
+SETTLE = "DELETE FROM pending_scan WHERE event_id = ANY(%(event_id)b::uuid[])"
+
+DEVICES = """
+INSERT INTO device_stream AS d (device_id, next_seq)
+SELECT * FROM unnest(%(device_id)b::uuid[], %(next_seq)b::bigint[]) ORDER BY 1
+ON CONFLICT (device_id) DO UPDATE SET next_seq = greatest(d.next_seq, excluded.next_seq)
+"""
+
+WRONG_CODES = """
+UPDATE trade_order SET handover_tries = handover_tries + 1 WHERE id = ANY(%(order_id)b::uuid[])
+"""
+
+COLLECTED_ORDERS = CLOSE_COLLECTED

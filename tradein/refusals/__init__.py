@@ -1,0 +1,1 @@
+"""Refusals grouped by the noun they protect."""

@@ -1,0 +1,217 @@
+"""What a scan says, what the platform already knows, and what follows: the frozen values of the capture path.
+
+Named tuples, because a batch of 1,000 builds thousands of them: they are immutable and cheap.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from tradein.lifecycle import Stage, Step
+
+
+class Geo(NamedTuple):
+    """A position in micro-degrees WGS 84 with its accuracy in metres; personal data of the staff, never exported."""
+
+    lat_e6: int
+    lon_e6: int
+    accuracy_m: int | None = None
+
+
+class ScanOutput(NamedTuple):
+    """One material of a dismantled unit: output code, net mass in grams, national waste code when hazardous."""
+
+    output_code: str
+    mass_g: int
+    waste_code: str | None = None
+
+
+class Discrepancy(NamedTuple):
+    """One unit of a load that did not arrive as listed."""
+
+    code: str
+    kind: str
+    """`missing`, `refused`, `damaged` or `unexpected`."""
+    weight_g: int | None = None
+    reason: str | None = None
+
+
+class Scan(NamedTuple):
+    """One captured observation, as its sender reports it."""
+
+    event_id: UUID
+    code: str
+    step: Step
+    event_time: datetime
+    site: str | None = None
+    weight_g: int | None = None
+    geo: Geo | None = None
+    load: str | None = None
+    photos: tuple[str, ...] = ()
+    handover_code: str | None = None
+    reason: str | None = None
+    outputs: tuple[ScanOutput, ...] = ()
+    item_type: str | None = None
+    region: str | None = None
+    replaces: str | None = None
+    price_fen: int | None = None
+    route: str | None = None
+    device: UUID | None = None
+    device_seq: int | None = None
+    exceptions: tuple[Discrepancy, ...] = ()
+    order_id: UUID | None = None
+    facts: Mapping[str, Any] | None = None
+
+    def fingerprint(self) -> bytes:
+        """16 bytes that tell a replay from another content under the same event id.
+
+        Times are left out: the platform corrects skewed device clocks, so a replay may carry another time.
+        """
+        said = (self.code, self.step.value, self.site, self.weight_g, self.load, self.photos, self.outputs)
+        more = (self.reason, self.item_type, self.region, self.replaces, self.price_fen, self.route)
+        return hashlib.blake2b(repr(said + more).encode(), digest_size=16).digest()
+
+
+class UnitState(NamedTuple):
+    """A unit's row: the projection of its events."""
+
+    id: UUID
+    code: str
+    item_type: str
+    district: str
+    order_id: UUID | None
+    stage: Stage
+    on_hold: bool
+    hold_reason: str | None
+    seq: int
+    holder_id: UUID | None
+    site_id: UUID | None
+    load_id: UUID | None
+    route: str | None
+    weight_g: int | None
+    agreed_fen: int | None
+    stage_since: datetime
+    last_event_time: datetime
+    created_at: datetime
+
+
+class LabelState(NamedTuple):
+    """What a code is: reserved to whom, bound to which unit, or void."""
+
+    code: str
+    state: str
+    organisation_id: UUID | None
+    unit_id: UUID | None
+    replaced_by: str | None
+
+
+class OrderState(NamedTuple):
+    """The order behind a booked unit, as far as the door needs it."""
+
+    id: UUID
+    handover_hash: bytes | None
+    handover_tries: int
+    recycler_id: UUID | None
+    collector_id: UUID | None
+
+
+class LoadState(NamedTuple):
+    """A vehicle- or pallet-load."""
+
+    id: UUID
+    code: str
+    state: str
+    origin_id: UUID
+    destination_site_id: UUID
+    destination_id: UUID
+
+
+class SiteFacts(NamedTuple):
+    """A site a scan may name, with the licence that lets a dismantler work there."""
+
+    id: UUID
+    code: str
+    organisation_id: UUID
+    region: str
+    kind: str
+    licence_valid_to: date | None
+
+
+class WeightRange(NamedTuple):
+    """Plausible weights of an item type in grams."""
+
+    low_g: int
+    high_g: int
+
+
+class Outcome(StrEnum):
+    """The verdict on one scan."""
+
+    APPLIED = "applied"
+    DUPLICATE = "duplicate"
+    CONFLICT = "conflict"
+    REJECTED = "rejected"
+    HELD = "held"
+
+
+class Event(NamedTuple):
+    """One appended row: what, when, where, who, why."""
+
+    unit_id: UUID
+    seq: int
+    event_id: UUID
+    step: Step
+    from_stage: Stage | None
+    to_stage: Stage
+    event_time: datetime
+    record_time: datetime
+    organisation_id: UUID | None
+    account_id: UUID | None
+    device_id: UUID | None
+    device_seq: int | None
+    site_id: UUID | None
+    place: str
+    load_id: UUID | None
+    weight_g: int | None
+    price_fen: int | None
+    item_type: str
+    district: str
+    reason: str | None
+    photos: tuple[str, ...]
+    flags: tuple[str, ...]
+    lat_e6: int | None
+    lon_e6: int | None
+    fingerprint: bytes
+    outputs: tuple[ScanOutput, ...] = ()
+    facts: Mapping[str, Any] | None = None
+    corrects_seq: int | None = None
+
+
+class Known(NamedTuple):
+    """An event that was recorded before under the id a scan brings."""
+
+    unit_id: UUID
+    seq: int
+    to_stage: Stage
+    record_time: datetime
+    flags: tuple[str, ...]
+    fingerprint: bytes
+    unit_code: str
+
+
+class Verdict(NamedTuple):
+    """The answer to one scan; a replay of an applied scan answers with the same facts."""
+
+    event_id: UUID
+    outcome: Outcome
+    unit_code: str | None = None
+    stage: Stage | None = None
+    seq: int | None = None
+    recorded_at: datetime | None = None
+    flags: tuple[str, ...] = ()
+    refusal: str | None = None
+    field: str | None = None
+    facts: Mapping[str, Any] | None = None
