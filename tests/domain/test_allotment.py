@@ -35,5 +35,5 @@ def test_nothing_to_split():
 
 @pytest.mark.parametrize(("amount", "weights"), [(1, []), (1, [0, 0]), (5, [2, -1])])
 def test_impossible_weights(amount, weights):
-    with pytest.raises(ValueError, match="weight|split"):
+    with pytest.raises(ValueError, match=r"weight|split"):
         allot(amount, weights)
