@@ -15,7 +15,7 @@ from sqlalchemy import Table, select, text, update
 from sqlalchemy.orm import Session
 
 from models.bulk import upsert
-from models.reference import rows_of
+from models.reference_row import rows_of
 from models.reference_table import TABLES, ItemTypeRow, ReferenceEdition
 from models.region import Region, RegionClosure, RegionHistory
 from tradein import packaged, region
@@ -26,6 +26,7 @@ from tradein.region import Level
 PARSERS: Mapping[str, parsing.Parser] = {
     "item_types": parsing.item_types,
     "weee_categories": parsing.weee_categories,
+    "balance_tolerances": parsing.balance_tolerances,
     "required_parts": partial(parsing.required_parts, scope=packaged.content("required_part_scope.csv")),
     "key_outputs": parsing.key_outputs,
     "hazardous_wastes": parsing.hazardous_wastes,

@@ -207,6 +207,16 @@ class KpiRow(Dated, Base):
     precedent_found: Mapped[bool]
 
 
+class BalanceToleranceRow(Dated, Base):
+    """How far weights may differ in one kind of check; `key` names the check."""
+
+    __tablename__ = "balance_tolerance"
+    __table_args__ = (CheckConstraint("valid_to >= valid_from", name="period_forward"),)
+
+    name_zh: Mapped[str] = mapped_column(Text)
+    permille: Mapped[int | None] = mapped_column(Integer)
+
+
 TABLES: Mapping[str, type[Any]] = {
     "item_types": ItemTypeFactRow,
     "weee_categories": WeeeCategoryRow,
@@ -215,5 +225,6 @@ TABLES: Mapping[str, type[Any]] = {
     "hazardous_wastes": HazardousWasteRow,
     "refrigerants": RefrigerantRow,
     "carbon_factors": CarbonFactorRow,
+    "balance_tolerances": BalanceToleranceRow,
     "kpis": KpiRow,
 }

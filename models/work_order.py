@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from models.dismantling import Dismantling, DismantlingMissing, DismantlingUnit, DismantlingWeighing
+from models.dismantling import Dismantling, DismantlingUnit, DismantlingWeighing
 from models.label import Label
 from models.output import Place
 from models.party import Licence, Site
@@ -17,7 +17,6 @@ from models.series import next_number
 from models.unit import Unit
 from tradein.actor import Actor
 from tradein.codes import normalise
-from tradein.completeness import completeness
 from tradein.dismantling import Candidate, WorkOrderAction, WorkOrderState, judge_candidate, next_state
 from tradein.guided import groups
 from tradein.lifecycle import Stage
@@ -235,34 +234,6 @@ def refuse_weighed(session: Session, order: Dismantling) -> None:
     )
     if session.scalar(select(weighed)):
         raise WorkOrderBusy
-
-
-@dataclass(frozen=True, slots=True)
-class Inspection:
-    """The completeness check of one unit: sequence numbers of the missing parts, and why they are missing."""
-
-    code: str
-    missing: tuple[int, ...]
-    reason: str | None
-
-
-def check_unit(
-    session: Session, actor: Actor, number: str, inspection: Inspection, now: datetime
-) -> Dismantling:
-    """Record a completeness check; a later check replaces it while the order is open."""
-    order = locked(session, actor, number, WorkOrderAction.CHECK)
-    unit = on_order(session, order, inspection.code)
-    outcome = completeness(unit.item_type, inspection.missing, inspection.reason)
-    mine = (DismantlingMissing.dismantling_id == order.id) & (DismantlingMissing.unit_id == unit.unit_id)
-    session.execute(delete(DismantlingMissing).where(mine))
-    session.add_all(
-        DismantlingMissing(dismantling_id=order.id, unit_id=unit.unit_id, part=part.seq, name_zh=part.name_zh)
-        for part in outcome.missing
-    )
-    unit.checked_by, unit.checked_at = actor.account_id, now
-    unit.standard, unit.reason = outcome.standard, outcome.reason
-    session.flush()
-    return order
 
 
 def cancel(session: Session, actor: Actor, number: str, reason: str, now: datetime) -> Dismantling:

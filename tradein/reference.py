@@ -90,6 +90,7 @@ DATASETS: Mapping[str, Dataset] = {
                 "recovery_permille": PERMILLE,
             },
         ),
+        Dataset("balance_tolerances", values.BalanceTolerance, {"permille": PERMILLE}),
         Dataset("kpis", values.Kpi),
     )
 }

@@ -207,6 +207,13 @@ def refrigerants(text: str, _names: Names) -> Iterator[Entry]:
         yield Entry(row["code"], gas, marks, row["note"] or None)
 
 
+def balance_tolerances(text: str, _names: Names) -> Iterator[Entry]:
+    """Tolerances of the mass balance and of the three official check methods; platform defaults."""
+    for row in cells(text):
+        tolerance = values.BalanceTolerance(row["name_zh"], _whole(row["permille"]))
+        yield Entry(row["check"], tolerance, _marks(row, verified=("permille",)), row["note"] or None)
+
+
 def carbon_factors(text: str, names: Names) -> Iterator[Entry]:
     """Factors per kilogram; default recovery rates are ours, hence never verified."""
     for row in cells(text):

@@ -95,6 +95,14 @@ class Refrigerant:
 
 
 @dataclass(frozen=True, slots=True)
+class BalanceTolerance:
+    """How many thousandths of the expected quantity may be missing or in excess in one kind of check (§2.7)."""
+
+    name_zh: str
+    permille: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CarbonFactor:
     """Grams of CO2e per kilogram of material: primary, recycled, and avoided = primary − recycled."""
 

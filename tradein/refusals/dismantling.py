@@ -207,3 +207,12 @@ class ManagerNeeded(Refusal):
     status = 403
     zh = "须由拆解企业负责人确认。"
     en = "Only a manager of the plant may confirm this."
+
+
+class UnitNotDismantled(Refusal):
+    """Capture refused the event of one unit, so the order stays open as a whole."""
+
+    code = "unit_not_dismantled"
+    status = 409
+    zh = "旧机 {unit} 不能记为已拆解({refusal}),工单未关闭。"
+    en = "Unit {unit} cannot be recorded as dismantled ({refusal}); the work order stays open."
