@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from models.reference import revision, rows_of
+from models.reference_row import revision, rows_of
 from models.reference_table import ItemTypeRow
 from models.region import Region
 from tradein.reference import DATASETS, Row, in_force

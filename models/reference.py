@@ -1,7 +1,6 @@
 """Reading reference numbers as they hold at a place on a day, and setting local ones."""
 
 import dataclasses
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
@@ -10,48 +9,35 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import region
+from models.item_type import item_types
+from models.reference_row import dataset_named, revision, rows_of
 from models.reference_table import TABLES, ReferenceEdition
 from tradein import reference_values as values
 from tradein.actor import Actor
 from tradein.moment import day_of
 from tradein.override import Override, check_override
-from tradein.reference import DATASETS, NATION, Dataset, Fact, Header, Row, in_force
+from tradein.reference import DATASETS, Fact, Row, in_force
 from tradein.refusal import Forbidden
-from tradein.refusals import reference as refusals
 
-HEADER = tuple(field.name for field in dataclasses.fields(Header))
+REGIONAL = frozenset({"regions", "region_history", "zones"})
 
-
-def dataset_named(name: str) -> Dataset:
-    """The dataset of that name; raises `dataset_unknown`."""
-    if name not in DATASETS:
-        raise refusals.DatasetUnknown("dataset", dataset=name)
-    return DATASETS[name]
-
-
-def rows_of(session: Session, name: str, places: Sequence[str] | None = None, **equal: str) -> list[Row[Any]]:
-    """Stored rows of a dataset, national and of `places` (of all when None), whose columns equal what is given."""
-    table = TABLES[name]
-    query = select(table).filter_by(**equal).order_by(table.key, table.valid_from)
-    if places is not None:
-        query = query.where(table.jurisdiction_code.in_([NATION, *places]))
-    return [_row(name, stored) for stored in session.scalars(query)]
-
-
-def _row(name: str, stored: Any) -> Row[Any]:
-    header = Header(
-        key=stored.key,
-        jurisdiction=stored.jurisdiction_code,
-        valid_from=stored.valid_from,
-        valid_to=stored.valid_to,
-        source=stored.source,
-        edition=stored.edition,
-        document_no=stored.document_no,
-        verified=frozenset(stored.verified),
-        note=stored.note,
-    )
-    fields = dataclasses.fields(DATASETS[name].value)
-    return Row(header, DATASETS[name].value(**{field.name: getattr(stored, field.name) for field in fields}))
+__all__ = [
+    "Wish",
+    "carbon_factors",
+    "dataset_named",
+    "edition_set",
+    "editions",
+    "facts",
+    "hazardous_wastes",
+    "item_type_for",
+    "item_types",
+    "key_outputs",
+    "override",
+    "refrigerants",
+    "required_parts",
+    "revision",
+    "rows_of",
+]
 
 
 def facts(session: Session, name: str, place: str | None, day: date, **equal: str) -> dict[str, Fact[Any]]:
@@ -187,11 +173,6 @@ def editions(session: Session, dataset: str | None = None) -> list[ReferenceEdit
     return list(session.scalars(query))
 
 
-def revision(session: Session) -> int:
-    """The newest revision of any reference data; equal means nothing changed."""
-    return session.scalar(select(func.coalesce(func.max(ReferenceEdition.revision), 0))) or 0
-
-
-def history(session: Session, name: str, key: str, places: Sequence[str]) -> list[Row[Any]]:
-    """Every row there is or was for a key, old ones included."""
-    return rows_of(session, name, places, key=key)
+def edition_set(name: str) -> str:
+    """A name editions are recorded under: a dataset or a part of the jurisdiction tree. Raises `dataset_unknown`."""
+    return name if name in REGIONAL else dataset_named(name).name

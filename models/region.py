@@ -1,8 +1,6 @@
 """Where things happen: the jurisdiction tree (GB/T 2260 and function zones), its history and its closure."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import (
     CheckConstraint,
@@ -13,20 +11,15 @@ from sqlalchemy import (
     Text,
     exists,
     func,
-    insert,
     or_,
     select,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.db import Base
-from tradein import moment, region
-from tradein.actor import Actor
-from tradein.refusal import NotFound
+from tradein import region
 from tradein.refusals import region as refusals
-from tradein.region import Level
 
 
 class Region(Base):
@@ -60,8 +53,9 @@ class RegionClosure(Base):
     __tablename__ = "region_closure"
     __table_args__ = (Index("ix_region_closure_leaf", "leaf", "ancestor"),)
 
-    ancestor: Mapped[str] = mapped_column(Text, ForeignKey("region.code"), primary_key=True)
-    leaf: Mapped[str] = mapped_column(Text, ForeignKey("region.code"), primary_key=True)
+    # Recounted from `region` as a whole, so foreign keys would only slow every import down.
+    ancestor: Mapped[str] = mapped_column(Text, primary_key=True)
+    leaf: Mapped[str] = mapped_column(Text, primary_key=True)
 
 
 class RegionHistory(Base):
@@ -87,9 +81,11 @@ def resolve(session: Session, code: str, field: str = "region") -> Region:
     Raises `region_unknown`, `region_abolished` or `region_split` (with candidates) on `field`.
     """
     found = session.get(Region, code)
-    if found is not None:
+    if found is not None and found.valid_to is None:
         return found
     former = session.get(RegionHistory, code)
+    if former is None and found is not None:
+        raise refusals.RegionAbolished(field, region=code, name=found.name)
     if former is None:
         raise refusals.RegionUnknown(field, region=code)
     if len(former.current_codes) == 1:
@@ -170,80 +166,3 @@ def search(session: Session, text: str, parent: str | None, limit: int) -> list[
     # Names that begin with the text first, then larger places: 聊城 finds the city before its zones.
     rank = func.strpos(Region.name, text) != 1
     return list(session.scalars(query.order_by(rank, func.length(Region.name), Region.code).limit(limit)))
-
-
-@dataclass(frozen=True, slots=True)
-class NewZone:
-    """A function zone as asked for; without a code the next free pseudo-code of the city is given."""
-
-    name: str
-    parent_code: str
-    note: str
-    code: str | None = None
-
-
-def add_zone(session: Session, actor: Actor, zone: NewZone, now: datetime) -> Region:
-    """Add a function zone under a city the actor answers for; it reports from now on.
-
-    Raises `not_found` outside the actor's jurisdiction, `zone_parent`, `zone_taken`, `zone_codes_exhausted`.
-    """
-    parent = resolve(session, zone.parent_code, "parent_code")
-    above = jurisdictions(session, parent.code)
-    if actor.region not in above:
-        raise NotFound("parent_code")
-    # Two officers adding to one city at once would draw the same pseudo-code.
-    session.execute(select(Region.code).where(Region.code == parent.code).with_for_update())
-    siblings = children(session, parent.code)
-    _check_parent(parent, siblings)
-    code = _zone_code(session, zone, parent)
-    twin = next((node for node in siblings if node.name == zone.name), None)
-    if twin is not None:
-        raise refusals.ZoneTaken("name", region=twin.code, name=twin.name)
-    return _insert_zone(session, Region(**_zone_columns(zone, code, parent.code, moment.day_of(now))), above)
-
-
-def _zone_columns(zone: NewZone, code: str, parent: str, day: date) -> dict[str, object]:
-    return {
-        "code": code,
-        "name": zone.name,
-        "level": Level.ZONE,
-        "parent_code": parent,
-        "leaf": True,
-        "selectable": True,
-        "valid_from": day,
-        "note": zone.note,
-    }
-
-
-def _insert_zone(session: Session, node: Region, above: Sequence[str]) -> Region:
-    session.add(node)
-    try:
-        session.flush()
-    except IntegrityError as error:  # the same code was chosen under another city at this moment
-        raise refusals.ZoneTaken("code", region=node.code, name=node.name) from error
-    pairs = [{"ancestor": ancestor, "leaf": node.code} for ancestor in (*above, node.code)]
-    session.execute(insert(RegionClosure), pairs)
-    return node
-
-
-def _check_parent(parent: Region, siblings: Sequence[Region]) -> None:
-    has_cities = any(node.level == Level.CITY for node in siblings)
-    if not region.may_hold_zones(Level(parent.level), has_cities=has_cities):
-        raise refusals.ZoneParent("parent_code", region=parent.code, name=parent.name)
-
-
-def _zone_code(session: Session, zone: NewZone, parent: Region) -> str:
-    prefix = parent.code[:4]
-    used = select(Region.code, Region.name).where(Region.code.startswith(prefix))
-    once = select(RegionHistory.code, RegionHistory.name).where(RegionHistory.code.startswith(prefix))
-    taken = {code: name for code, name in session.execute(used.union(once))}  # noqa: C416
-    if zone.code is None:
-        code = region.free_zone_code(parent.code, taken)
-        if code is None:
-            raise refusals.ZoneCodesExhausted("code", region=parent.code)
-        return code
-    if not zone.code.startswith(prefix):
-        raise refusals.RegionUnknown("code", region=zone.code)
-    if zone.code in taken:
-        raise refusals.ZoneTaken("code", region=zone.code, name=taken[zone.code])
-    return zone.code
