@@ -104,14 +104,19 @@ def csrf_token(token: str) -> str:
 
 def _refuse_forgery(token: str) -> None:
     given = request.headers.get(CSRF_HEADER, "")
+    # Both are asked: the origin cannot be set by a page, the token cannot be read by one.
     if not same_origin() or not hmac.compare_digest(given.encode(), csrf_token(token).encode()):
         raise ForgedRequest
 
 
 def same_origin() -> bool:
     """Whether the browser says that a page of ours sent this; a request that says nothing is not believed."""
+    said = "Origin" in request.headers or "Sec-Fetch-Site" in request.headers
+    return said and not foreign_origin()
+
+
+def foreign_origin() -> bool:
+    """Whether the browser says that somebody else's page sent this (signing in has no session to protect yet)."""
     origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
-    if origin is None and site is None:
-        return False
-    ours = origin is None or urlsplit(origin)[:2] == (request.scheme, request.host)
-    return ours and site in {None, "same-origin"}
+    theirs = origin is not None and urlsplit(origin)[:2] != (request.scheme, request.host)
+    return theirs or site not in {None, "same-origin", "none"}

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, Text
+from sqlalchemy import CheckConstraint, CursorResult, ForeignKey, LargeBinary, Text, delete
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import DateTime
@@ -142,3 +142,33 @@ def end_session(session: Session, token_hash: bytes, now: datetime) -> None:
     if found is not None and found.revoked_at is None:
         found.revoked_at = now
         session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a new session is opened with."""
+
+    token_hash: bytes
+    account_id: UUID
+    membership_id: UUID | None
+    expires_at: datetime
+
+
+def open_session(session: Session, opening: Opening, now: datetime) -> None:
+    """Store a new session; its token itself is never stored."""
+    session.add(
+        LoginSession(
+            token_hash=opening.token_hash,
+            account_id=opening.account_id,
+            membership_id=opening.membership_id,
+            created_at=now,
+            expires_at=opening.expires_at,
+        )
+    )
+    session.flush()
+
+
+def purge_sessions(session: Session, before: datetime) -> int:
+    """Delete what ended before `before`; returns how many."""
+    gone = session.execute(delete(LoginSession).where(LoginSession.expires_at < before))
+    return cast("CursorResult[Any]", gone).rowcount

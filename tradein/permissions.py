@@ -122,6 +122,12 @@ def granted(role: str, resource: str, verb: str, action: str | None = None) -> t
     return tuple(grant for grant in rows if grant.covers(verb, action))
 
 
+def ever_granted(role: str, resource: str, verb: str) -> bool:
+    """Whether a role has the verb on the resource under any action and condition: the most a key of it may carry."""
+    rows = table().resources.get(resource, {}).get(role, ())
+    return any(verb in grant.verbs for grant in rows)
+
+
 def grants(actor: Actor | None, resource: str, verb: str, action: str | None = None) -> tuple[Grant, ...]:
     """The grants `actor` (None: the public) may try: those whose conditions on the actor alone hold.
 

@@ -1,0 +1,95 @@
+"""API keys: shown once, scoped, bound to networks if wanted, revocable at once."""
+
+import secrets
+from typing import Any
+from uuid import UUID
+
+from marshmallow import fields, validate
+
+from api.blueprint import Blueprint
+from api.clock import now
+from api.identity import current_actor, digest
+from api.paging import PageQuery, listing, page
+from api.permit import permit
+from api.routes.account import APPOINTABLE
+from api.schema import Body, Choice, Identifier, Instant, Pattern, Text, View
+from api.transaction import in_transaction
+from models.api_key import NewKey, Secret, make_key, revoke_key
+from models.db import db
+from models.party_list import keys_after
+from tradein.conditions import KEY_ROLE
+
+blp = Blueprint("api-keys", __name__, url_prefix="/api/v1/api-keys", description="对接密钥 API keys")
+
+PREFIX_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
+PREFIX_LENGTH = 12
+
+
+class KeyBody(Body):
+    """A key for an integration; `scopes` as `resource:verb`, never more than the role may do."""
+
+    name = Text(100, required=True)
+    role = Choice((KEY_ROLE, *APPOINTABLE), load_default=KEY_ROLE)
+    scopes = fields.List(
+        Pattern(r"[a-z_]{2,40}:[a-z]{2,10}"), required=True, validate=validate.Length(min=1, max=100)
+    )
+    ip_list = fields.List(Text(50), load_default=list, validate=validate.Length(max=50))
+    expires_at = Instant(load_default=None, allow_none=True)
+
+
+class KeyView(View):
+    """A key without its secret."""
+
+    id = Identifier(required=True)
+    prefix = fields.String(required=True)
+    name = fields.String(required=True)
+    organisation_id = Identifier(allow_none=True)
+    role = fields.String(required=True)
+    scopes = fields.List(fields.String(), required=True)
+    ip_list = fields.List(fields.String(), required=True)
+    created_at = Instant(required=True)
+    expires_at = Instant(allow_none=True)
+    revoked_at = Instant(allow_none=True)
+
+
+class NewKeyView(KeyView):
+    """A key just made; `key` is shown this once and cannot be read again."""
+
+    key = fields.String(required=True)
+
+
+def fresh_key() -> tuple[str, Secret]:
+    """A new key as its holder keeps it, and what we keep of it."""
+    prefix = "".join(secrets.choice(PREFIX_ALPHABET) for _ in range(PREFIX_LENGTH))
+    secret = secrets.token_urlsafe(32)
+    return f"tik_{prefix}_{secret}", Secret(prefix, digest(secret))
+
+
+@blp.post("")
+@permit("api_key", "create")
+@blp.arguments(KeyBody)
+@blp.response(201, NewKeyView)
+def create_key(body: dict[str, Any]) -> dict[str, Any]:
+    """Make a key for my organisation."""
+    actor, (key, secret) = current_actor(), fresh_key()
+    made = in_transaction(lambda session: make_key(session, actor, NewKey(**body), secret, now()))
+    return {**{name: getattr(made, name) for name in KeyView().fields}, "key": key}
+
+
+@blp.get("")
+@permit("api_key", "read")
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, listing(KeyView))
+def list_keys(query: dict[str, Any]) -> Any:
+    """Keys in reach, newest first, revoked ones included."""
+    rows = keys_after(db.session(), current_actor(), query["after"], query["limit"] + 1)
+    return page(rows, query["limit"], key=lambda row: (row.id,))
+
+
+@blp.delete("/<uuid:key_id>")
+@permit("api_key", "update", action="revoke")
+@blp.response(204)
+def delete_key(key_id: UUID) -> None:
+    """Revoke a key; it stops with the next request."""
+    actor = current_actor()
+    in_transaction(lambda session: revoke_key(session, actor, key_id, now()))

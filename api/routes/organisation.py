@@ -1,0 +1,191 @@
+"""Organisations: apply, be approved by the bureau of the place, keep licences current."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import request
+from marshmallow import fields, validate
+
+from api import password
+from api.blueprint import Blueprint
+from api.clock import now
+from api.identity import current_actor, digest
+from api.paging import PageQuery, listing, page
+from api.permit import permit
+from api.schema import Body, Choice, Day, Identifier, Instant, Pattern, RegionCode, Remark, Text, View
+from api.sign_in import network_of
+from api.transaction import in_transaction
+from models import organisation as organisations
+from models.account import NewAccount
+from models.db import db
+from models.organisation import Application, Decision, NewLicence
+from models.party import Licence, Organisation
+from models.party_list import organisations_after
+from models.sign_in import take_attempt
+
+blp = Blueprint(
+    "organisations", __name__, url_prefix="/api/v1/organisations", description="机构 Organisations"
+)
+
+LOGIN = r"[a-z0-9][a-z0-9._@-]{2,63}"
+LICENCE_KINDS = ("dismantling", "recycling", "hazardous_waste", "second_hand", "transport")
+STATES = ("pending", "active", "refused", "suspended")
+
+
+class LicenceBody(Body):
+    """A licence with its term, both days included."""
+
+    kind = Choice(LICENCE_KINDS, required=True)
+    number = Text(64, required=True)
+    valid_from = Day(required=True)
+    valid_to = Day(required=True)
+
+
+class PersonBody(Body):
+    """Who will run the organisation here."""
+
+    login = Pattern(LOGIN, required=True)
+    password = Text(password.LONGEST, low=password.SHORTEST, required=True, load_only=True)
+    display_name = Text(100, required=True)
+    phone = Pattern(r"\+?[0-9 -]{6,20}", load_default=None)
+
+
+class OrganisationBody(Body):
+    """An application; the bureau of the region decides it."""
+
+    credit_code = Text(40, required=True)
+    name = Text(100, required=True)
+    kind = Choice(tuple(organisations.FIRST_ROLE), required=True)
+    region = RegionCode(required=True)
+    licences = fields.List(fields.Nested(LicenceBody), load_default=list, validate=validate.Length(max=10))
+    manager = fields.Nested(PersonBody, required=True)
+
+
+class DecisionBody(Body):
+    """Why; kept with the decision."""
+
+    reason = Remark(500, required=True)
+
+
+class LicenceView(View):
+    """A licence."""
+
+    id = Identifier(required=True)
+    kind = fields.String(required=True)
+    number = fields.String(required=True)
+    valid_from = Day(required=True)
+    valid_to = Day(required=True)
+
+
+class OrganisationView(View):
+    """An organisation."""
+
+    id = Identifier(required=True)
+    credit_code = fields.String(required=True)
+    name = fields.String(required=True)
+    kind = fields.String(required=True)
+    region = fields.String(attribute="region_code", required=True)
+    state = fields.String(required=True)
+    created_at = Instant(required=True)
+    decided_at = Instant(allow_none=True)
+    decision_reason = fields.String(allow_none=True)
+
+
+class OrganisationDetailView(OrganisationView):
+    """An organisation with its licences."""
+
+    licences = fields.List(fields.Nested(LicenceView), required=True)
+
+
+class OrganisationQuery(PageQuery):
+    """Filters."""
+
+    state = Choice(STATES)
+    kind = Choice((*organisations.FIRST_ROLE, "bureau"))
+
+
+@blp.post("")
+@permit("organisation", "create", action="register_organisation")
+@blp.arguments(OrganisationBody)
+@blp.response(201, OrganisationView)
+def register_organisation(body: dict[str, Any]) -> Organisation:
+    """Apply to take part. Anyone may; nothing works before the bureau has approved."""
+    limit_registrations()
+    manager = new_account(body.pop("manager"))
+    licences = [NewLicence(**licence) for licence in body.pop("licences")]
+    application = Application(**body, manager=manager, licences=licences)
+    return in_transaction(lambda session: organisations.apply(session, application, now()))
+
+
+def limit_registrations() -> None:
+    """Registrations of one address wait as failed sign-ins do: five at once, then ever more slowly."""
+    subject = digest(f"registration {network_of(request.remote_addr or '0.0.0.0')}")  # noqa: S104 - binds nothing
+    in_transaction(lambda session: take_attempt(session, (subject,), now()))
+
+
+def new_account(person: dict[str, Any]) -> NewAccount:
+    """A person to enter, the password hashed outside any transaction."""
+    return NewAccount(
+        person["login"], password.hashed(person["password"]), person["display_name"], person["phone"]
+    )
+
+
+@blp.get("")
+@permit("organisation", "read")
+@blp.arguments(OrganisationQuery, location="query")
+@blp.response(200, listing(OrganisationView))
+def list_organisations(query: dict[str, Any]) -> Any:
+    """The organisations in reach, newest first."""
+    after, limit = query.pop("after"), query.pop("limit")
+    rows = organisations_after(db.session(), current_actor(), query, after, limit + 1)
+    return page(rows, limit, key=lambda row: (row.id,))
+
+
+@blp.get("/<uuid:organisation_id>")
+@permit("organisation", "read")
+@blp.response(200, OrganisationDetailView)
+def read_organisation(organisation_id: UUID) -> dict[str, Any]:
+    """One organisation with its licences."""
+    session = db.session()
+    found = organisations.organisation_in_scope(session, current_actor(), organisation_id)
+    return {**_columns(found), "licences": organisations.licences_of(session, found.id)}
+
+
+def _columns(row: Organisation) -> dict[str, Any]:
+    return {column.key: getattr(row, column.key) for column in Organisation.__table__.columns}
+
+
+@blp.post("/<uuid:organisation_id>/approve")
+@permit("organisation", "approve", action="register_organisation")
+@blp.arguments(DecisionBody)
+@blp.response(200, OrganisationView)
+def approve_organisation(body: dict[str, Any], organisation_id: UUID) -> Organisation:
+    """Let the organisation in; not by whoever entered it."""
+    decision = Decision("active", body["reason"])
+    actor = current_actor()
+    return in_transaction(
+        lambda session: organisations.decide(session, actor, organisation_id, decision, now())
+    )
+
+
+@blp.post("/<uuid:organisation_id>/refuse")
+@permit("organisation", "approve", action="register_organisation")
+@blp.arguments(DecisionBody)
+@blp.response(200, OrganisationView)
+def refuse_organisation(body: dict[str, Any], organisation_id: UUID) -> Organisation:
+    """Refuse the application, with the reason."""
+    decision = Decision("refused", body["reason"])
+    actor = current_actor()
+    return in_transaction(
+        lambda session: organisations.decide(session, actor, organisation_id, decision, now())
+    )
+
+
+@blp.post("/licences")
+@permit("organisation", "update")
+@blp.arguments(LicenceBody)
+@blp.response(201, LicenceView)
+def add_licence(body: dict[str, Any]) -> Licence:
+    """Enter a further licence of my organisation."""
+    actor = current_actor()
+    return in_transaction(lambda session: organisations.add_licence(session, actor, NewLicence(**body)))

@@ -1,0 +1,89 @@
+"""Keys for integrations: made once, shown once, never more than the role they stand for, revocable at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from ipaddress import ip_network
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.db import new_id
+from models.scope import within
+from models.session import ApiKey
+from tradein import permissions
+from tradein.actor import Actor
+from tradein.conditions import may_appoint
+from tradein.refusal import NotFound
+from tradein.refusals.party import NotANetwork, RoleNotYours, ScopeNotYours, TermInverted
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """A key to make. `scopes` are `resource:verb`; an empty `ip_list` means any address."""
+
+    name: str
+    role: str
+    scopes: Sequence[str]
+    ip_list: Sequence[str] = ()
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What a key is recognised by: its public prefix and the hash of its secret."""
+
+    prefix: str
+    secret_hash: bytes
+
+
+def make_key(session: Session, actor: Actor, new: NewKey, secret: Secret, now: datetime) -> ApiKey:
+    """Store a key of the actor's organisation.
+
+    Raises `role_not_yours`, `scope_not_yours`, `not_a_network`, `term_inverted`.
+    """
+    _check(actor, new, now)
+    key = ApiKey(
+        id=new_id(),
+        prefix=secret.prefix,
+        secret_hash=secret.secret_hash,
+        name=new.name,
+        organisation_id=actor.organisation_id,
+        role=new.role,
+        scopes=sorted(set(new.scopes)),
+        ip_list=[str(ip_network(entry, strict=False)) for entry in new.ip_list],
+        created_at=now,
+        created_by=actor.account_id or actor.key_id,
+        expires_at=new.expires_at,
+    )
+    session.add(key)
+    session.flush()
+    return key
+
+
+def _check(actor: Actor, new: NewKey, now: datetime) -> None:
+    if not may_appoint(actor.role, new.role):
+        raise RoleNotYours("role", role=new.role)
+    for position, scope in enumerate(new.scopes):
+        resource, _, verb = scope.partition(":")
+        if not permissions.ever_granted(new.role, resource, verb):
+            raise ScopeNotYours(f"scopes.{position}", scope=scope, role=new.role)
+    for position, entry in enumerate(new.ip_list):
+        try:
+            ip_network(entry, strict=False)
+        except ValueError:
+            raise NotANetwork(f"ip_list.{position}", network=entry) from None
+    if new.expires_at is not None and new.expires_at <= now:
+        raise TermInverted("expires_at")
+
+
+def revoke_key(session: Session, actor: Actor, key_id: UUID, now: datetime) -> None:
+    """Revoke a key; it stops with the next request. Doing so twice is harmless. Raises `not_found`."""
+    query = select(ApiKey).where(ApiKey.id == key_id, within(actor, ApiKey, "update", "revoke"))
+    key = session.scalars(query).one_or_none()
+    if key is None:
+        raise NotFound
+    if key.revoked_at is None:
+        key.revoked_at = now
+        session.flush()

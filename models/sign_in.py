@@ -1,0 +1,84 @@
+"""Failed sign-ins, counted in the database so that every worker sees them, and the credentials they are about."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from math import ceil
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import LargeBinary, case, delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.types import DateTime
+
+from models.db import Base
+from models.party import Account
+from tradein import throttle
+from tradein.refusals.party import TooManyAttempts
+
+Moment = DateTime(timezone=True)
+
+
+class SignInFailure(Base):
+    """How often a subject has failed in a row. A subject is the SHA-256 of an account's login or of an address."""
+
+    __tablename__ = "sign_in_failure"
+
+    subject: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    failures: Mapped[int]
+    last_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    locked_until: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Credentials(NamedTuple):
+    """What a password is checked against."""
+
+    account_id: UUID
+    password_hash: str
+    active: bool
+
+
+def take_attempt(session: Session, subjects: Sequence[bytes], now: datetime) -> None:
+    """Count one attempt against every subject before the password is looked at; raises `TooManyAttempts`.
+
+    Counting first is what makes a hundred parallel guesses count a hundred times: whoever succeeds is forgiven after.
+    """
+    for subject in sorted(subjects):  # one order for everybody: two attempts cannot deadlock
+        row = _locked_row(session, subject, now)
+        if row.locked_until is not None and row.locked_until > now:
+            raise TooManyAttempts(retry_after=ceil((row.locked_until - now).total_seconds()))
+        forgotten = now - row.last_at > throttle.FORGOTTEN_AFTER
+        row.failures = 1 if forgotten else row.failures + 1
+        row.last_at = now
+        row.locked_until = now + throttle.wait_after(row.failures)
+    session.flush()
+
+
+def _locked_row(session: Session, subject: bytes, now: datetime) -> SignInFailure:
+    fresh = insert(SignInFailure).values(subject=subject, failures=0, last_at=now)
+    session.execute(fresh.on_conflict_do_nothing())
+    query = select(SignInFailure).where(SignInFailure.subject == subject).with_for_update()
+    return session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def forgive(session: Session, account: bytes, address: bytes) -> None:
+    """After a success: the account starts afresh; the address gets back this one attempt and no more.
+
+    Otherwise an attacker with one account of their own could wash their address between guesses.
+    """
+    session.execute(delete(SignInFailure).where(SignInFailure.subject == account))
+    left = func.greatest(SignInFailure.failures - 1, 0)
+    unlocked = case((left < throttle.FREE_FAILURES, None), else_=SignInFailure.locked_until)
+    session.execute(
+        update(SignInFailure)
+        .where(SignInFailure.subject == address)
+        .values(failures=left, locked_until=unlocked)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def credentials_of(session: Session, login: str) -> Credentials | None:
+    """The stored credentials of a login; None when nobody has it."""
+    query = select(Account.id, Account.password_hash, Account.state == "active").where(Account.login == login)
+    row = session.execute(query).one_or_none()
+    return None if row is None else Credentials(*row)

@@ -1,0 +1,98 @@
+"""Refusals about organisations, people, sessions and keys."""
+
+from tradein.refusal import Refusal
+
+
+class WrongCredentials(Refusal):
+    """Unknown account, wrong password, locked account: one answer, so that nobody learns which."""
+
+    code = "wrong_credentials"
+    status = 401
+    zh = "账号或密码不正确。"
+    en = "The account or the password is not correct."
+
+
+class TooManyAttempts(Refusal):
+    """The account or the address has failed too often just now."""
+
+    code = "too_many_attempts"
+    status = 429
+    zh = "尝试次数过多,请在 {retry_after} 秒后再试。"
+    en = "Too many attempts. Please try again in {retry_after} seconds."
+
+
+class MembershipNotYours(Refusal):
+    """The membership asked for is not one the account may act in now."""
+
+    code = "membership_unknown"
+    zh = "没有这个有效的任职身份。"
+    en = "You have no such valid membership."
+
+
+class LoginTaken(Refusal):
+    """Another account has this login."""
+
+    code = "login_taken"
+    status = 409
+    zh = "该账号名已被使用,请换一个。"
+    en = "This login is taken. Please choose another."
+
+
+class OrganisationKnown(Refusal):
+    """An organisation with this credit code is registered or has applied."""
+
+    code = "organisation_known"
+    status = 409
+    zh = "统一社会信用代码 {credit_code} 已经登记或正在审核。"
+    en = "The credit code {credit_code} is already registered or under review."
+
+
+class AlreadyDecided(Refusal):
+    """The application has been approved or refused before."""
+
+    code = "already_decided"
+    status = 409
+    zh = "该登记申请已有结论({state})。"
+    en = "This application has already been decided ({state})."
+
+
+class RoleNotYours(Refusal):
+    """A role above, or outside, what the actor may hand on."""
+
+    code = "role_not_yours"
+    status = 403
+    zh = "您不能授予角色 {role}。"
+    en = "You may not grant the role {role}."
+
+
+class ScopeNotYours(Refusal):
+    """A key may do no more than the role it stands for."""
+
+    code = "scope_not_yours"
+    zh = "密钥权限 {scope} 超出角色 {role} 的权限。"
+    en = "The scope {scope} exceeds what the role {role} may do."
+
+
+class NotANetwork(Refusal):
+    """An entry of an IP list is neither an address nor a network in CIDR form."""
+
+    code = "not_a_network"
+    zh = "{network} 不是 IP 地址或网段。"
+    en = "{network} is not an IP address or network."
+
+
+class SiteCodeTaken(Refusal):
+    """Another site has this code."""
+
+    code = "site_code_taken"
+    status = 409
+    zh = "站点编号 {site} 已被使用。"
+    en = "The site code {site} is taken."
+
+
+class TermInverted(Refusal):
+    """A term ends before it begins."""
+
+    code = "term_inverted"
+    zh = "结束时间早于开始时间。"
+    en = "The term ends before it begins."
