@@ -45,6 +45,11 @@ class Settings(BaseSettings):
     )
     port: int = Field(default=8000, ge=1, le=65535)
     public_url: str = Field(default="", description="what labels point to; default http://127.0.0.1:<port>")
+    contact: str = Field(
+        default="",
+        pattern=r"^$|^(mailto|https|tel):\S+$",
+        description="where public pages send reports; default the public service hotline 12345",
+    )
     trusted_hosts: tuple[str, ...] = Field(default=(), description="Host headers answered, a JSON list")
     trusted_proxies: int = Field(default=0, ge=0, le=2, description="proxies that set X-Forwarded-*")
 

@@ -70,7 +70,7 @@ def print_stretch(
     """Log the print of a stretch and give its labels in order; `reprint` when any of them was printed before.
 
     The roll's row is locked, so that two printers at once cannot both believe to be first.
-    Raises `print_stretch`.
+    Raises `print_stretch`, `label_void` when no usable label is left.
     """
     first = stretch.first or 1
     last = stretch.last or min(roll.count, first + LONGEST_PRINT - 1)
@@ -87,7 +87,10 @@ def print_stretch(
     session.add(log)
     session.flush()
     _count_printed(session, roll)
-    return log, _printable(session, roll, first, last)
+    labels = _printable(session, roll, first, last)
+    if not labels:
+        raise LabelVoid("from", replaced_by=None)
+    return log, labels
 
 
 def _printable(session: Session, roll: LabelRoll, first: int, last: int) -> list[Label]:

@@ -4,12 +4,13 @@ The view `public_trace`: steps, dates, places at district level and organisation
 price or a precise position. A label shows the story of its unit only while it is bound.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from tradein.lifecycle import Stage, Step
+from tradein.refusal import Refusal
 
 
 class CodeStanding(StrEnum):
@@ -168,3 +169,41 @@ def _stop(stop: Milestone, distance: int, told: Told, stage: str | None) -> Stop
 def _cancelled(stop: Milestone, told: Told) -> Stop:
     steps = _steps_at(stop, told)
     return Stop(stop, Progress.DONE if steps else Progress.CANCELLED, steps)
+
+
+FACTOR_OF = {"PLASTIC": "PLASTIC_AVG"}
+"""Output codes whose carbon factor has another key; all others share theirs."""
+
+
+def avoided_kg(outputs: Iterable[tuple[str, int]], avoided_g_per_kg: Mapping[str, int | None]) -> float | None:
+    """Kilograms of CO₂e that recycling (output code, mass in g) avoids; None when no material has a factor."""
+    pairs = [(avoided_g_per_kg.get(FACTOR_OF.get(code, code)), mass_g) for code, mass_g in outputs]
+    known = [factor * mass_g for factor, mass_g in pairs if factor is not None]
+    return sum(known) / 1_000_000 if known else None
+
+
+class NotACode(Refusal):
+    """What stands after `/obj/` is no label code (standards §3 asks for 400 here)."""
+
+    code = "not_a_code"
+    status = 400
+    zh = "追溯码有误:应为 13 位数字和字母。请重新扫码,或对照标签逐位核对。"
+    en = "Not a valid code: it has 13 digits and letters. Scan again, or compare it with the label."
+
+
+class LabelWithdrawn(Refusal):
+    """The label is void; its successor, if there is one, is named."""
+
+    code = "label_withdrawn"
+    status = 410
+    zh = "此标签已作废。替换标签:{replaced_by}。"
+    en = "This label is void. Its successor: {replaced_by}."
+
+
+class LinkUnknown(Refusal):
+    """No link of that type."""
+
+    code = "link_unknown"
+    status = 404
+    zh = "没有 {link_type} 类型的链接。"
+    en = "There is no link of type {link_type}."
