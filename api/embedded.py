@@ -13,6 +13,7 @@ import shutil
 import stat
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
@@ -22,7 +23,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from api.leftovers import clear_leftovers
+from api.leftovers import clear_leftovers, recorded_server_lives
 from api.settings import DRIVER, private_directory
 from api.system_user import SYSTEM_USER, EmbeddedRefused, as_root, cluster_owner, let_system_user_through
 
@@ -112,7 +113,7 @@ class EmbeddedServer:
         """Start unless it answers already, make the database if missing, and return its address."""
         private_directory(self.home)
         with _exclusive(self.home / "postgres.lock"):
-            if not self.answers():
+            if not self._answers_after_all():
                 self._prepare()
                 self._launch()
             self._ensure_database()
@@ -130,6 +131,15 @@ class EmbeddedServer:
         shutil.rmtree(self.data, ignore_errors=True)
         if self.socket_directory != self.data:
             shutil.rmtree(self.socket_directory, ignore_errors=True)
+
+    def _answers_after_all(self) -> bool:
+        """Wait for a server that is still recovering, or still dying; `False` when a new one must start."""
+        deadline = time.monotonic() + START_SECONDS
+        while not self.answers():
+            if not recorded_server_lives(self.data) or time.monotonic() > deadline:
+                return False
+            time.sleep(0.1)
+        return True
 
     def _prepare(self) -> None:
         let_system_user_through(self.data, self.binaries.parent)

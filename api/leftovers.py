@@ -15,8 +15,7 @@ def clear_leftovers(data: Path, socket_directory: Path) -> None:
     path = data / "postmaster.pid"
     if not path.exists():
         return
-    first = path.read_text("ascii", "replace").partition("\n")[0]
-    if first.isdecimal() and _is_postgres(int(first)):
+    if recorded_server_lives(data):
         return
     orphans = [process for process in psutil.process_iter() if _works_in(process, data)]
     _, left = psutil.wait_procs(orphans, timeout=10)
@@ -24,6 +23,15 @@ def clear_leftovers(data: Path, socket_directory: Path) -> None:
         raise EmbeddedRefused(f"processes of a killed server still use {data}: {[one.pid for one in left]}")
     path.unlink(missing_ok=True)
     (socket_directory / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
+
+
+def recorded_server_lives(data: Path) -> bool:
+    """Whether the process in the pid file is a PostgreSQL: serving, starting, recovering or about to end."""
+    try:
+        first = (data / "postmaster.pid").read_text("ascii", "replace").partition("\n")[0]
+    except FileNotFoundError:
+        return False
+    return first.isdecimal() and _is_postgres(int(first))
 
 
 def _is_postgres(pid: int) -> bool:

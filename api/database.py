@@ -1,0 +1,42 @@
+"""How the application holds its connections: a pool no larger than its threads, and limits the server enforces."""
+
+from typing import Any
+
+from api.settings import Settings
+
+
+def engine_options(settings: Settings) -> dict[str, Any]:
+    """Options of `create_engine`.
+
+    One connection a thread and no overflow: a thread never holds two. Waiting longer than `pool_timeout_s` is answered
+    503 rather than queued, and PostgreSQL itself ends statements and idle transactions that outlive their limit.
+    """
+    limits = {
+        "TimeZone": "UTC",
+        "statement_timeout": f"{settings.statement_timeout_s}s",
+        "idle_in_transaction_session_timeout": f"{settings.idle_transaction_timeout_s}s",
+        "application_name": "tradein",
+    }
+    return {
+        "pool_size": settings.threads,
+        "max_overflow": 0,
+        "pool_timeout": settings.pool_timeout_s,
+        "pool_pre_ping": False,
+        "pool_recycle": 1800,
+        "connect_args": {
+            "connect_timeout": 5,
+            "options": " ".join(f"-c {name}={value}" for name, value in limits.items()),
+        },
+    }
+
+
+def flask_database(settings: Settings) -> dict[str, Any]:
+    """The keys Flask-SQLAlchemy reads. `SettingsRefused` belongs to the caller when there is no address."""
+    if settings.database_url is None:
+        raise LookupError("no database: start with `tradein run`, or set DATABASE_URL")
+    return {
+        "SQLALCHEMY_DATABASE_URI": settings.database_url.get_secret_value(),
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings),
+        "SQLALCHEMY_RECORD_QUERIES": False,
+        "SQLALCHEMY_TRACK_MODIFICATIONS": False,
+    }

@@ -1,0 +1,293 @@
+"""What every test may ask for.
+
+One throw-away PostgreSQL a run, shared by all workers of pytest-xdist; one database a worker, cloned from a migrated
+template; one outer transaction a test, rolled back at its end. The application commits as always: its commits
+release savepoints. Tests that need real commits (races, streams, child processes) ask for `fresh_database`.
+
+Do not hold an application context open while calling `client`: the request would share its session.
+"""
+
+import fcntl
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import hypothesis
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from pydantic import SecretStr
+from sqlalchemy import Connection, Engine, Uuid, create_engine, event
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
+from sqlalchemy.types import NullType
+
+from api.embedded import THROWAWAY, EmbeddedServer
+from api.migration import head, upgrade
+from api.settings import Settings
+from models.db import db
+from models.every_table import metadata
+from tests.world import SignIn, World, lay, the_world
+
+TEMPLATE = "template_empty"
+WORLD_TEMPLATE = "template_world"
+PROCESS_SERVER = pytest.StashKey[EmbeddedServer]()
+
+# Deadlines measure the machine, not the code.
+hypothesis.settings.register_profile("tradein", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("tradein")
+
+
+# --- One server a run ----------------------------------------------------------------------------------------------
+
+
+def _server_of_this_run(config: pytest.Config) -> EmbeddedServer:
+    """Started by the first who asks: this process, or the controller on behalf of its xdist workers."""
+    if PROCESS_SERVER not in config.stash:
+        # A short path: the socket lives in it. Not pytest's tmp_path, which grows with the user's name.
+        server = EmbeddedServer(Path(tempfile.mkdtemp(prefix="tradein-")), options=THROWAWAY)
+        server.start()
+        config.stash[PROCESS_SERVER] = server
+    return config.stash[PROCESS_SERVER]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """In the controller of a parallel run: tell the worker where the server is."""
+    node.workerinput["postgres_home"] = str(_server_of_this_run(node.config).home)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if PROCESS_SERVER in config.stash:
+        server = config.stash[PROCESS_SERVER]
+        server.erase()
+        shutil.rmtree(server.home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def cluster(request: pytest.FixtureRequest) -> EmbeddedServer:
+    """The running PostgreSQL of this test run."""
+    given = getattr(request.config, "workerinput", {}).get("postgres_home")
+    return EmbeddedServer(Path(given)) if given else _server_of_this_run(request.config)
+
+
+@pytest.fixture(scope="session")
+def templates(cluster: EmbeddedServer) -> Callable[[str], str]:
+    """Names of databases to clone, made once a run: a migrated empty one, and one in which the world is laid."""
+    return cache(partial(_template, cluster))
+
+
+def _template(cluster: EmbeddedServer, name: str) -> str:
+    fill = {TEMPLATE: _make_schema, WORLD_TEMPLATE: _lay_world}[name]
+    with (cluster.home / f"{name}.lock").open("a") as lock, cluster.connect("postgres") as connection:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
+            connection.execute(f"DROP DATABASE IF EXISTS draft_{name}")
+            parent = "template0" if name == TEMPLATE else _template(cluster, TEMPLATE)
+            connection.execute(f"CREATE DATABASE draft_{name} TEMPLATE {parent}")
+            fill(cluster.url(f"draft_{name}"))
+            connection.execute(f"ALTER DATABASE draft_{name} RENAME TO {name}")
+    return name
+
+
+def _lay_world(url: str) -> None:
+    engine = create_engine(url, poolclass=NullPool)
+    with Session(engine) as session, session.begin():
+        lay(session)
+    engine.dispose()
+
+
+def _make_schema(url: str) -> None:
+    if head():
+        upgrade(url)
+        return
+    # Until the first migration is written, the models speak for themselves, one room after the other.
+    engine = create_engine(url, poolclass=NullPool)
+    every = metadata()
+    for table in every.tables.values():
+        for constraint in list(table.foreign_key_constraints):
+            if any(key.target_fullname.rpartition(".")[0] not in every.tables for key in constraint.elements):
+                table.constraints.discard(constraint)
+                for key in constraint.elements:
+                    table.foreign_keys.discard(key)
+                    key.parent.foreign_keys.discard(key)
+                    key.parent.type = Uuid() if isinstance(key.parent.type, NullType) else key.parent.type
+    every.create_all(engine)
+    engine.dispose()
+
+
+@contextmanager
+def _clone(cluster: EmbeddedServer, template: str, name: str) -> Iterator[str]:
+    with cluster.connect("postgres") as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        yield cluster.url(name)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _wanted(request: pytest.FixtureRequest) -> str:
+    return WORLD_TEMPLATE if "world" in request.fixturenames else TEMPLATE
+
+
+# --- The application on a rolled-back transaction --------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def settings(
+    cluster: EmbeddedServer, templates: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
+) -> Settings:
+    """Development settings with a home of this worker's own. Every test chooses its database anew."""
+    url = cluster.url(templates(TEMPLATE))
+    return Settings(home=tmp_path_factory.mktemp("home"), database_url=url, env="development")
+
+
+class Caller(FlaskClient):
+    """Keeps cookies like a browser, but a `Cookie` header given with a request wins: people take turns."""
+
+    def _add_cookies_to_wsgi(self, environ: dict[str, Any]) -> None:
+        given = environ.get("HTTP_COOKIE")
+        super()._add_cookies_to_wsgi(environ)
+        if given:
+            environ["HTTP_COOKIE"] = given
+
+
+@pytest.fixture(scope="session")
+def _application(settings: Settings) -> Iterator[Flask]:
+    from api.app import create_app
+
+    app = create_app(settings)
+    app.testing = True
+    app.test_client_class = Caller
+    yield app
+    for engine in db._app_engines.get(app, {}).values():
+        engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def _engines(cluster: EmbeddedServer, templates: Callable[[str], str]) -> Iterator[Callable[[str], Engine]]:
+    """This worker's two databases, with and without the world, cloned when first needed."""
+    with ExitStack() as stack:
+
+        @cache
+        def engine(template: str) -> Engine:
+            url = stack.enter_context(_clone(cluster, templates(template), f"worker_{uuid4().hex[:12]}"))
+            made = create_engine(url, connect_args={"options": "-c TimeZone=UTC"})
+            stack.callback(made.dispose)
+            return made
+
+        yield engine
+
+
+@pytest.fixture
+def connection(_engines: Callable[[str], Engine], request: pytest.FixtureRequest) -> Iterator[Connection]:
+    """The one connection of this test, in a transaction that is always rolled back."""
+    with _engines(_wanted(request)).connect() as connection:
+        outer = connection.begin()
+        yield connection
+        outer.rollback()
+
+
+@pytest.fixture
+def session(connection: Connection) -> Iterator[Session]:
+    """A session for arranging and asserting. Commit before calling `client`; `expire_all` before reading again."""
+    options = {"join_transaction_mode": "create_savepoint", "expire_on_commit": False, "autoflush": False}
+    with Session(bind=connection, **options) as session:
+        yield session
+
+
+@pytest.fixture
+def app(_application: Flask, connection: Connection) -> Iterator[Flask]:
+    """The application, its engine replaced by this test's connection."""
+    engines, factory = db._app_engines[_application], db.session.session_factory
+    real = engines[None]
+    engines[None] = connection
+    factory.configure(join_transaction_mode="create_savepoint")
+    yield _application
+    factory.configure(join_transaction_mode="conditional_savepoint")
+    engines[None] = real
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """An anonymous caller on loopback."""
+    return app.test_client()
+
+
+# --- Real commits ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fresh_database(
+    cluster: EmbeddedServer, templates: Callable[[str], str], request: pytest.FixtureRequest
+) -> Iterator[str]:
+    """The address of a database of this test's own, migrated, with the world if the test asks for it too."""
+    name = f"fresh_{uuid4().hex[:12]}"
+    with _clone(cluster, templates(_wanted(request)), name) as url:
+        yield url
+
+
+@pytest.fixture
+def fresh_engine(fresh_database: str) -> Iterator[Engine]:
+    """An engine on `fresh_database` with room for fifty threads."""
+    utc = {"options": "-c TimeZone=UTC"}
+    engine = create_engine(fresh_database, pool_size=50, max_overflow=0, connect_args=utc)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def fresh_app(fresh_database: str, settings: Settings) -> Iterator[Flask]:
+    """An application of its own on `fresh_database`: real pool, real commits, many threads may call it."""
+    from api.app import create_app
+
+    app = create_app(settings.model_copy(update={"database_url": SecretStr(fresh_database)}))
+    app.testing = True
+    app.test_client_class = Caller
+    yield app
+    for engine in db._app_engines[app].values():
+        engine.dispose()
+
+
+# --- People and places -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def world() -> World:
+    """Two cities, two organisations of every kind, an account for every role; asking for it lays it."""
+    return the_world()
+
+
+@pytest.fixture
+def sign_in(world: World) -> SignIn:
+    """Given a role (and 0 or 1), what a request of that person carries: cookie, origin, CSRF proof."""
+    return SignIn(world)
+
+
+# --- Counting statements ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def assert_queries() -> Callable[[int], AbstractContextManager[list[str]]]:
+    """For `with assert_queries(5):`, which fails unless exactly five statements were sent, and lists them."""
+    return _assert_queries
+
+
+@contextmanager
+def _assert_queries(expected: int) -> Iterator[list[str]]:
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith(("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")):
+            seen.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    listing = "\n".join(f"{number}. {' '.join(sql.split())[:300]}" for number, sql in enumerate(seen, 1))
+    assert len(seen) == expected, f"{len(seen)} statements instead of {expected}:\n{listing}"
