@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tradein.refusal import Forbidden, Refusal
+from tradein.timetable import WINDOW
 
 
 class OrderState(StrEnum):
@@ -68,11 +69,14 @@ TABLE: dict[tuple[OrderState, OrderAction], Move] = {
     (_D, _Do.RESCHEDULE): Move(_D, _BOOKER | _MANAGER),
     (_D, _Do.CANCEL): Move(_X, _BOOKER | _SYSTEM),
     (_D, _Do.RENEW_CODE): Move(_D, _BOOKER),
+    # A pick-up is a fact, also when the recycler's own paper work is behind it.
+    (_D, _Do.COLLECT): Move(_C, _SYSTEM),
     (_A, _Do.ASSIGN): Move(_S, _MANAGER),
     # A new time undoes the appointment: the collector must be found free again.
     (_A, _Do.RESCHEDULE): Move(_A, _BOOKER | _MANAGER),
     (_A, _Do.CANCEL): Move(_X, _BOOKER | _MANAGER | _SYSTEM),
     (_A, _Do.RENEW_CODE): Move(_A, _BOOKER),
+    (_A, _Do.COLLECT): Move(_C, _SYSTEM),
     (_S, _Do.ASSIGN): Move(_S, _MANAGER),
     (_S, _Do.RESCHEDULE): Move(_A, _BOOKER | _MANAGER),
     (_S, _Do.REQUOTE): Move(_S, _STAFF),
@@ -145,6 +149,8 @@ _NOT_YOURS = ("非用户原因取消,不影响您的记录。", "Not cancelled b
 
 def consequence(cause: CancelCause, slot_start: datetime, now: datetime) -> Consequence:
     """What cancelling now means. Only the consumer's own change of mind can be late, never a changed price."""
+    if cause is CancelCause.CONSUMER and now >= slot_start + WINDOW:
+        cause = CancelCause.RECYCLER  # the window passed and nobody came
     if cause is not CancelCause.CONSUMER:
         return Consequence(cause, *_NOT_YOURS)
     if now <= slot_start - FREE_UNTIL:

@@ -28,7 +28,7 @@ class OrderNumberMalformed(Refusal):
 
 
 def issue(day: date, random_bytes: Callable[[int], bytes]) -> str:
-    """Draw a number for a day, e.g. `issue(day, secrets.token_bytes)`; check characters off the alphabet are redrawn."""
+    """Draw a number for a day, e.g. `issue(day, secrets.token_bytes)`; a check character off the alphabet redraws."""
     while True:
         drawn = "".join(CROCKFORD[byte & 31] for byte in random_bytes(RANDOM))
         payload = f"{PREFIX}{day:%Y%m%d}{drawn}"

@@ -68,13 +68,13 @@ NOON = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 
 # The legend of the expectation below: rows are states, columns actions, the cell is the next state.
 EXPECTED = """
-           dispatch    accept    refuse  assign    reschedule  requote   consent   renew_code  collect    cancel     review
-placed     dispatched  -         -       -         placed      -         -         placed      -          cancelled  -
-dispatched -           accepted  placed  -         dispatched  -         -         dispatched  -          cancelled  -
-accepted   -           -         -       assigned  accepted    -         -         accepted    -          cancelled  -
-assigned   -           -         -       assigned  accepted    assigned  assigned  assigned    collected  cancelled  -
-collected  -           -         -       -         -           -         -         -           -          -          collected
-cancelled  -           -         -       -         -           -         -         -           -          -          -
+           dispatch   accept   refuse assign   reschedule requote  consent  renew_code collect   cancel    review
+placed     dispatched -        -      -        placed     -        -        placed     -         cancelled -
+dispatched -          accepted placed -        dispatched -        -        dispatched collected cancelled -
+accepted   -          -        -      assigned accepted   -        -        accepted   collected cancelled -
+assigned   -          -        -      assigned accepted   assigned assigned assigned   collected cancelled -
+collected  -          -        -      -        -          -        -        -          -         -         collected
+cancelled  -          -        -      -        -          -        -        -          -         -         -
 """
 
 
@@ -123,7 +123,7 @@ def test_strangers_may_do_nothing(role):
     [
         (CancelCause.CONSUMER, timedelta(hours=2), False),
         (CancelCause.CONSUMER, timedelta(hours=2) - timedelta(seconds=1), True),
-        (CancelCause.CONSUMER, timedelta(hours=-1), True),
+        (CancelCause.CONSUMER, timedelta(minutes=-119), True),
         (CancelCause.PRICE_CHANGED, timedelta(minutes=1), False),
         (CancelCause.RECYCLER, timedelta(minutes=1), False),
         (CancelCause.NO_RECYCLER, timedelta(minutes=1), False),
@@ -134,6 +134,11 @@ def test_cancelling_is_free_until_two_hours_before(cause, before_start, late):
     assert (result.late, result.cause) == (late, cause)
     assert result.zh
     assert result.en
+
+
+def test_who_waited_in_vain_cancels_without_a_mark():
+    result = consequence(CancelCause.CONSUMER, NOON - WINDOW, NOON)
+    assert (result.late, result.cause) == (False, CancelCause.RECYCLER)
 
 
 @pytest.mark.parametrize(

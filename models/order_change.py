@@ -1,0 +1,177 @@
+"""What becomes of a placed booking: moved to another window, ended, given a new hand-over code, rated."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, SmallInteger, Text, exists, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.appointment import drop_visits
+from models.booking import WhenWanted, nobody
+from models.commission import void_units
+from models.db import Base
+from models.dispatch import WITHDRAWN, answer_offer, offer
+from models.order import SYSTEM, TradeOrder, move, record
+from models.requote import Requote
+from models.slot import Slot, SlotPast, find_slot, free, take
+from models.unit import Unit
+from tradein import handover
+from tradein.actor import Actor
+from tradein.lifecycle import Stage
+from tradein.order import CancelCause, Consequence, OrderAction, RequoteState, consequence
+from tradein.refusal import Refusal
+from tradein.timetable import WINDOW
+
+
+class OrderReview(Base):
+    """What the consumer thought of the pick-up: once per booking."""
+
+    __tablename__ = "order_review"
+    __table_args__ = (CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),)
+
+    order_id: Mapped[UUID] = mapped_column(ForeignKey("trade_order.id"), primary_key=True)
+    rating: Mapped[int] = mapped_column(SmallInteger)
+    remark: Mapped[str | None] = mapped_column(Text)
+    written_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    written_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class AlreadyReviewed(Refusal):
+    """A booking is rated once."""
+
+    code = "order_already_reviewed"
+    status = 409
+    zh = "该订单已评价。"
+    en = "This order has been reviewed already."
+
+
+class SlotOfAnother(Refusal):
+    """A booking that a recycler has taken on moves within that recycler's windows."""
+
+    code = "slot_of_another_recycler"
+    zh = "承接企业在该时段没有安排,请选择其他时段。"
+    en = "The recycler of this booking offers no window then. Please choose another one."
+
+
+def reschedule(
+    session: Session, order: TradeOrder, when: WhenWanted, by: tuple[Actor, datetime]
+) -> Consequence:
+    """Move a booking to another window: the new place is taken and the old one given back together, or neither."""
+    actor, now = by
+    marked = _mark(actor, order, now)
+    fresh = _other_slot(session, order, when, now)
+    move(session, order, OrderAction.RESCHEDULE, by, "late" if marked.late else None)
+    if order.recycler_id is None:
+        _offer_again(session, order, fresh or when.start or now, now)
+        return marked
+    if fresh is None:
+        raise SlotOfAnother("slot_start")
+    old = order.slot_id
+    take(session, fresh.id)
+    if old is not None:
+        free(session, old)
+    order.slot_id, order.slot_start, order.slot_end = fresh.id, fresh.start_at, fresh.end_at
+    order.collector_id = None
+    drop_visits(session, [order.id])
+    session.flush()
+    return marked
+
+
+def _offer_again(session: Session, order: TradeOrder, to: Slot | datetime, now: datetime) -> None:
+    """Nobody had taken the booking on: at the new time it is offered afresh."""
+    start = to.start_at if isinstance(to, Slot) else to
+    order.slot_start, order.slot_end = start, start + WINDOW
+    only = frozenset({to.recycler_id}) if isinstance(to, Slot) else None
+    if not offer(session, order, now, only):
+        raise nobody(session, order)
+
+
+def _other_slot(session: Session, order: TradeOrder, when: WhenWanted, now: datetime) -> Slot | None:
+    """The window to move to; None when only a time is given and no recycler has taken the booking on."""
+    if when.slot_id is not None:
+        slot = find_slot(session, when.slot_id, now)
+        if slot.region_code != order.region_code or order.recycler_id not in (None, slot.recycler_id):
+            raise SlotOfAnother("slot")
+        return slot
+    if when.start is None or when.start <= now:
+        raise SlotPast("slot_start")
+    mine = (Slot.recycler_id == order.recycler_id, Slot.region_code == order.region_code)
+    return (
+        session.scalar(select(Slot).where(*mine, Slot.start_at == when.start)) if order.recycler_id else None
+    )
+
+
+def _mark(actor: Actor, order: TradeOrder, now: datetime) -> Consequence:
+    cause = CancelCause.RECYCLER if actor.role == "recycler_manager" else CancelCause.CONSUMER
+    return consequence(cause, order.slot_start, now)
+
+
+def cancel(
+    session: Session, order: TradeOrder, why: tuple[CancelCause, str | None], by: tuple[Actor, datetime]
+) -> Consequence:
+    """End a booking: its place and the collector's time are given back, its appliances voided. `order` is locked.
+
+    When part of it was picked up already, the rest is voided and the booking closes as collected.
+    """
+    (cause, reason), (_, now) = why, by
+    result = consequence(cause, order.slot_start, now)
+    partly = _partly_collected(session, order.id)
+    if partly:
+        record(session, order, (OrderAction.CANCEL.value, order.state), by, reason)
+        move(session, order, OrderAction.COLLECT, (SYSTEM, now), "partly")
+        order.collected_at = now
+    else:
+        move(session, order, OrderAction.CANCEL, by, reason)
+        order.cancelled_at, order.cancel_cause, order.cancel_reason = now, cause.value, reason
+        order.cancelled_late = result.late
+        answer_offer(session, order, WITHDRAWN, now, cause.value)
+        _free_slot(session, order)
+    _release(session, order, now)
+    void_units(session, order, by, reason or cause.value)
+    return result
+
+
+def _partly_collected(session: Session, order_id: UUID) -> bool:
+    gone = Unit.stage.not_in((Stage.BOOKED.value, Stage.VOID.value))
+    return bool(session.scalar(select(exists().where(Unit.order_id == order_id, gone))))
+
+
+def _free_slot(session: Session, order: TradeOrder) -> None:
+    if order.slot_id is not None:
+        free(session, order.slot_id)
+        order.slot_id = None
+
+
+def _release(session: Session, order: TradeOrder, now: datetime) -> None:
+    drop_visits(session, [order.id])
+    session.flush()
+    waiting = (Requote.order_id == order.id, Requote.state == RequoteState.PENDING.value)
+    lapsed = {"state": RequoteState.REFUSED.value, "decided_at": now, "decided_role": SYSTEM.role}
+    session.execute(update(Requote).where(*waiting).values(**lapsed))
+
+
+def renew_code(session: Session, order: TradeOrder, by: tuple[Actor, datetime], key: bytes) -> None:
+    """Give the consumer a new hand-over code; the old one and its wrong tries count no more. `order` is locked."""
+    move(session, order, OrderAction.RENEW_CODE, by)
+    order.handover_turn += 1
+    order.handover_tries = 0
+    order.handover_hash = handover.digest(
+        key, order.id, handover.code_for(key, order.id, order.handover_turn)
+    )
+    session.flush()
+
+
+def review(
+    session: Session, order: TradeOrder, rating: int, remark: str | None, by: tuple[Actor, datetime]
+) -> OrderReview:
+    """Rate a pick-up, once. `order` is locked, so that two reviews cannot both be the first."""
+    actor, now = by
+    move(session, order, OrderAction.REVIEW, by)
+    if session.get(OrderReview, order.id) is not None:
+        raise AlreadyReviewed
+    written = OrderReview(
+        order_id=order.id, rating=rating, remark=remark, written_by=actor.account_id, written_at=now
+    )
+    session.add(written)
+    session.flush()
+    return written
