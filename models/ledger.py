@@ -83,7 +83,7 @@ def _codes(scans: Sequence[Scan]) -> list[str]:
 def _read_into(known: Knowledge, cursor: psycopg.Cursor[tuple[Any, ...]], scans: Sequence[Scan]) -> bool:
     """Add what these scans point to; answers whether earlier scans wait for them."""
     replaced = [scan for scan in scans if scan.replaces]
-    asked = {
+    asked: dict[str, list[Any]] = {
         "code": [scan.code for scan in scans] + [scan.replaces for scan in replaced],
         "event_id": [scan.event_id for scan in scans] + [scan.event_id for scan in replaced],
         "load": [scan.load for scan in scans] + [None] * len(replaced),

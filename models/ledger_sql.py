@@ -8,8 +8,9 @@ A distributed variant (single-shard statements, or one function per unit) can st
 from collections.abc import Sequence
 
 from models.order import CLOSE_COLLECTED
+from tradein.scan import UnitState
 
-UNIT_COLUMNS = ["id", "code", "item_type", "district", "order_id", "stage", "on_hold", "hold_reason", "seq", "holder_id", "site_id", "load_id", "route", "weight_g", "agreed_fen", "stage_since", "last_event_time", "created_at"]
+UNIT_COLUMNS = UnitState._fields
 MOVING_COLUMNS = {
     "code": "text",
     "stage": "text",
@@ -77,7 +78,7 @@ SELECT q.n, l.code, l.state, l.organisation_id, l.unit_id, l.replaced_by,
        SELECT * FROM event WHERE event_id = q.event_id AND corrects_seq IS NULL LIMIT 1) e ON true
   LEFT JOIN LATERAL (SELECT * FROM load WHERE code = q.load LIMIT 1) ld ON true
   LEFT JOIN LATERAL (SELECT * FROM device_stream WHERE device_id = q.device LIMIT 1) d ON true
-""".format(unit=", ".join(f"u.{column}" for column in UNIT_COLUMNS))
+""".format(unit=", ".join(f"u.{column}" for column in UNIT_COLUMNS))  # noqa: S608 - our own column names
 """Lateral look-ups with a limit, so that every one is an index probe even in a plan cached while tables were empty."""
 
 WAITING = """
@@ -143,7 +144,7 @@ WITH want AS MATERIALIZED (
      SET {", ".join(f"{name} = t.{name} + excluded.{name}" for name in TALLY_SUMS)}
 )
 SELECT ok FROM fit
-"""
+"""  # noqa: S608 - our own column names
 
 OUTPUTS = """
 INSERT INTO unit_output (unit_id, seq, line, output_code, mass_g, waste_code)

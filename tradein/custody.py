@@ -4,9 +4,10 @@
 to correct the scan (`rejected`), to look at what the server knows (`conflict`), or just to wait (`held`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
 from tradein.actor import Actor
@@ -51,7 +52,7 @@ from tradein.refusals.scan import (
     TimePast,
     UnknownCode,
 )
-from tradein.scan import Event, LabelState, LoadState, OrderState, Scan, SiteFacts, UnitState, WeightRange
+from tradein.scan import Event, LabelState, LoadState, OrderState, Scan, SiteFacts, UnitState
 
 AHEAD_LIMIT = timedelta(hours=24)
 """A device clock further ahead than this is wrong beyond repair (hazards H11)."""
@@ -74,6 +75,28 @@ ROLE_OF_KIND = {
 }
 
 
+class WeightRange(Protocol):
+    """Plausible weights of an item type in grams."""
+
+    @property
+    def low_g(self) -> int:
+        """The lightest plausible."""
+
+    @property
+    def high_g(self) -> int:
+        """The heaviest plausible."""
+
+
+class ItemTypes(Protocol):
+    """Item types by code, with the weights of a place on a day: a province may have its own."""
+
+    def __contains__(self, code: object, /) -> bool:
+        """Whether there is such an item type."""
+
+    def weights(self, code: str, place: str, day: date) -> WeightRange:
+        """Plausible weights of an item type in a district on a day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What every scan of a batch is judged against."""
@@ -81,7 +104,7 @@ class Ground:
     actor: Actor
     now: datetime
     sites: Mapping[str, SiteFacts]
-    weights: Mapping[str, WeightRange]
+    item_types: ItemTypes
     leaves: Mapping[str, str]
     """Any accepted region code → the reporting district it stands for."""
     handover_key: bytes
@@ -119,10 +142,12 @@ def decide(seen: Sighting, ground: Ground, new_unit_id: UUID) -> tuple[Event, Un
         _check_custody(unit, seen, ground)
     move = _transition(unit, seen, ground)
     site = _site(seen.scan, ground)
-    _check_facts(move, seen, unit, site, ground)
+    _check_facts(move, seen, unit, ground)
+    _check_licence(site, ground)
     before = unit or _newborn(seen.scan, ground, new_unit_id)
-    after = _moved(before, move, seen, site, ground)
-    return _event(before, after, unit is None, seen, site, ground), after
+    made = _Move(before, unit is None, seen, site, ground)
+    after = _moved(before, move.to, made)
+    return _event(after, made), after
 
 
 def _check_time(scan: Scan, now: datetime) -> None:
@@ -141,7 +166,7 @@ def _check_birth(seen: Sighting, ground: Ground) -> None:
         raise LabelInUse("code", replaced_by=label.replaced_by)
     if label.organisation_id not in (None, ground.actor.organisation_id):
         raise LabelForeign("code")
-    if scan.item_type is not None and scan.item_type not in ground.weights:
+    if scan.item_type is not None and scan.item_type not in ground.item_types:
         raise ItemTypeUnknown("item_type")
     if scan.region is not None and scan.region not in ground.leaves:
         raise RegionUnknown("region")
@@ -198,24 +223,31 @@ def _site(scan: Scan, ground: Ground) -> SiteFacts | None:
     return site
 
 
-def _check_facts(
-    move: Transition, seen: Sighting, unit: UnitState | None, site: SiteFacts | None, ground: Ground
-) -> None:
+def _check_facts(move: Transition, seen: Sighting, unit: UnitState | None, ground: Ground) -> None:
     scan = seen.scan
     for fact in move.facts:
         if not _brought(fact, scan, unit):
             raise FactMissing(fact.value, fact=fact.value)
-    if scan.step is Step.COLLECTING and unit is not None:
-        _check_door(seen, unit, ground)
-    if scan.load is not None or scan.step in (Step.SHIPPING, Step.LOADING):
+    if scan.load is not None:
         _check_load(seen, unit, ground)
-    if scan.step in (Step.RECEIVING, Step.ARRIVING) and unit is not None:
-        _check_arrival(seen, unit, site, ground)
-    if site is not None and site.kind == "dismantler":
-        if site.licence_valid_to is None or site.licence_valid_to < day_of(ground.now):
-            raise LicenceExpired("site", site=site.code, valid_to=str(site.licence_valid_to or ""))
-    if scan.step is Step.DISASSEMBLING and unit is not None:
-        _check_balance(scan, unit, ground)
+    if unit is None:
+        return
+    match scan.step:
+        case Step.COLLECTING:
+            _check_door(seen, unit, ground)
+        case Step.RECEIVING | Step.ARRIVING:
+            _check_arrival(seen, unit, ground)
+        case Step.DISASSEMBLING:
+            _check_balance(scan, unit, ground)
+        case _:
+            pass
+
+
+def _check_licence(site: SiteFacts | None, ground: Ground) -> None:
+    if site is None or ground.actor.organisation_kind != "dismantler":
+        return
+    if site.licence_valid_to is None or site.licence_valid_to < day_of(ground.now):
+        raise LicenceExpired("site", site=site.code, valid_to=str(site.licence_valid_to or ""))
 
 
 def _brought(fact: Fact, scan: Scan, unit: UnitState | None) -> bool:
@@ -264,7 +296,7 @@ def _check_load(seen: Sighting, unit: UnitState | None, ground: Ground) -> None:
         raise PredecessorMissing("load", **_knows(unit))
 
 
-def _check_arrival(seen: Sighting, unit: UnitState, site: SiteFacts | None, ground: Ground) -> None:
+def _check_arrival(seen: Sighting, unit: UnitState, ground: Ground) -> None:
     if unit.stage is not Stage.IN_TRANSIT:
         return
     if ground.actor.organisation_kind == "recycler":
@@ -273,7 +305,7 @@ def _check_arrival(seen: Sighting, unit: UnitState, site: SiteFacts | None, grou
             raise ReturnNotRefused("step")
         return
     load = seen.load
-    if load is not None and site is not None and load.destination_id != site.organisation_id:
+    if load is not None and load.destination_id != ground.actor.organisation_id:
         raise DestinationWrong("site", load=load.code)
 
 
@@ -314,54 +346,78 @@ def _newborn(scan: Scan, ground: Ground, unit_id: UUID) -> UnitState:
     )
 
 
-def _moved(
-    unit: UnitState, move: Transition, seen: Sighting, site: SiteFacts | None, ground: Ground
-) -> UnitState:
-    """The unit after the step: one row of changes per step, everything else stays."""
-    scan = seen.scan
-    changes: dict[str, object] = {
-        "stage": move.to,
-        "seq": unit.seq + 1,
-        "last_event_time": max(scan.event_time, unit.last_event_time),
-    }
-    if move.to is not unit.stage:
-        changes["stage_since"] = scan.event_time
-    if scan.weight_g is not None:
-        changes["weight_g"] = scan.weight_g
-    match scan.step:
-        case Step.COMMISSIONING if scan.replaces:
-            changes["code"] = scan.code
-        case Step.COLLECTING:
-            price = scan.price_fen if scan.price_fen is not None else unit.agreed_fen
-            changes |= {"holder_id": ground.actor.organisation_id, "agreed_fen": price}
-        case Step.RECEIVING:
-            changes |= {"holder_id": ground.actor.organisation_id, "site_id": site.id if site else None}
-            changes |= {"load_id": None, "on_hold": False, "hold_reason": None}
-        case Step.INSPECTING:
-            changes["route"] = scan.route
-        case Step.LOADING | Step.SHIPPING:
-            changes["load_id"] = seen.load.id if seen.load else unit.load_id
-            if scan.step is Step.SHIPPING:
-                changes["site_id"] = None
-        case Step.UNLOADING:
-            changes["load_id"] = None
-        case Step.HOLDING:
-            changes |= {"on_hold": True, "hold_reason": scan.reason}
-        case Step.ACCEPTING:
-            changes |= {"on_hold": False, "hold_reason": None}
-        case _:
-            pass
-    return unit._replace(**changes)
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A step that has passed every check."""
+
+    before: UnitState
+    born: bool
+    seen: Sighting
+    site: SiteFacts | None
+    ground: Ground
 
 
-def weight_flags(weight_g: int | None, unit: UnitState, weights: Mapping[str, WeightRange]) -> list[str]:
+def _moved(unit: UnitState, to: Stage, made: _Move) -> UnitState:
+    """The unit after the step: what every step changes, then what this one changes; the rest stays."""
+    scan = made.seen.scan
+    after = unit._replace(
+        stage=to,
+        seq=unit.seq + 1,
+        last_event_time=max(scan.event_time, unit.last_event_time),
+        stage_since=unit.stage_since if to is unit.stage else scan.event_time,
+        weight_g=unit.weight_g if scan.weight_g is None else scan.weight_g,
+    )
+    change = _CHANGES.get(scan.step)
+    return change(after, made) if change else after
+
+
+def _relabelled(unit: UnitState, made: _Move) -> UnitState:
+    return unit._replace(code=made.seen.scan.code)
+
+
+def _collected(unit: UnitState, made: _Move) -> UnitState:
+    price = made.seen.scan.price_fen
+    agreed = unit.agreed_fen if price is None else price
+    return unit._replace(holder_id=made.ground.actor.organisation_id, agreed_fen=agreed)
+
+
+def _taken_in(unit: UnitState, made: _Move) -> UnitState:
+    site_id = made.site.id if made.site else None
+    holder = made.ground.actor.organisation_id
+    return unit._replace(holder_id=holder, site_id=site_id, load_id=None, on_hold=False, hold_reason=None)
+
+
+def _loaded(unit: UnitState, made: _Move) -> UnitState:
+    return unit._replace(load_id=made.seen.load.id if made.seen.load else unit.load_id)
+
+
+def _shipped(unit: UnitState, made: _Move) -> UnitState:
+    return _loaded(unit, made)._replace(site_id=None)
+
+
+_CHANGES: dict[Step, Callable[[UnitState, _Move], UnitState]] = {
+    Step.COMMISSIONING: _relabelled,
+    Step.COLLECTING: _collected,
+    Step.RECEIVING: _taken_in,
+    Step.INSPECTING: lambda unit, made: unit._replace(route=made.seen.scan.route),
+    Step.LOADING: _loaded,
+    Step.UNLOADING: lambda unit, _: unit._replace(load_id=None),
+    Step.SHIPPING: _shipped,
+    Step.HOLDING: lambda unit, made: unit._replace(on_hold=True, hold_reason=made.seen.scan.reason),
+    Step.ACCEPTING: lambda unit, _: unit._replace(on_hold=False, hold_reason=None),
+}
+"""What a step changes in a unit's row beyond its stage; a new label's unit simply keeps its code."""
+
+
+def weight_flags(weight_g: int | None, unit: UnitState, ground: Ground) -> list[str]:
     """What a weighing makes doubtful: outside the item type's range, or unlike the weighing before (F16)."""
     if weight_g is None:
         return []
     flags = []
-    plausible = weights.get(unit.item_type)
-    if plausible is not None and not plausible.low_g <= weight_g <= plausible.high_g:
-        flags.append("weight_out_of_range")
+    if unit.item_type in ground.item_types:
+        plausible = ground.item_types.weights(unit.item_type, unit.district, day_of(ground.now))
+        if not plausible.low_g <= weight_g <= plausible.high_g:
+            flags.append("weight_out_of_range")
     if unit.weight_g is not None:
         allowed = max(WEIGHINGS_DIFFER_MIN_G, unit.weight_g * WEIGHINGS_DIFFER_PER_MILLE // 1000)
         if abs(weight_g - unit.weight_g) > allowed:
@@ -369,12 +425,11 @@ def weight_flags(weight_g: int | None, unit: UnitState, weights: Mapping[str, We
     return flags
 
 
-def _event(
-    before: UnitState, after: UnitState, born: bool, seen: Sighting, site: SiteFacts | None, ground: Ground
-) -> Event:
+def _event(after: UnitState, made: _Move) -> Event:
+    before, seen, site, ground = made.before, made.seen, made.site, made.ground
     scan, actor = seen.scan, ground.actor
-    flags = weight_flags(scan.weight_g, before, ground.weights)
-    if not born and scan.event_time < before.last_event_time:
+    flags = weight_flags(scan.weight_g, before, ground)
+    if not made.born and scan.event_time < before.last_event_time:
         flags.append("time_inverted")
     if scan.event_time > ground.now + SKEW_NOTICED:
         flags.append("clock_ahead")
@@ -385,7 +440,7 @@ def _event(
         seq=after.seq,
         event_id=scan.event_id,
         step=scan.step,
-        from_stage=None if born else before.stage,
+        from_stage=None if made.born else before.stage,
         to_stage=after.stage,
         event_time=scan.event_time,
         record_time=ground.now,

@@ -14,7 +14,7 @@ from tradein.lifecycle import Stage, Step
 
 
 class Geo(NamedTuple):
-    """A position in micro-degrees WGS 84 with its accuracy in metres; personal data of the staff, never exported."""
+    """A position in micro-degrees WGS 84, accuracy in metres; personal data of the staff, never exported."""
 
     lat_e6: int
     lon_e6: int
@@ -22,7 +22,7 @@ class Geo(NamedTuple):
 
 
 class ScanOutput(NamedTuple):
-    """One material of a dismantled unit: output code, net mass in grams, national waste code when hazardous."""
+    """One material of a dismantled unit: output code, net grams, national waste code when hazardous."""
 
     output_code: str
     mass_g: int
@@ -138,13 +138,6 @@ class SiteFacts(NamedTuple):
     region: str
     kind: str
     licence_valid_to: date | None
-
-
-class WeightRange(NamedTuple):
-    """Plausible weights of an item type in grams."""
-
-    low_g: int
-    high_g: int
 
 
 class Outcome(StrEnum):

@@ -1,0 +1,85 @@
+"""What a batch is judged against: sites with their licences, plausible weights, reporting districts.
+
+Facts that change rarely are kept in memory for seconds, per database connection source, so that the hot path asks
+the database once per batch. What must be current on the next request (sessions, units, loads) is never kept.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from models.item_type import item_types
+from tradein.actor import Actor
+from tradein.custody import Ground
+from tradein.scan import SiteFacts
+
+SITES_FRESH = timedelta(seconds=10)
+LEAVES_FRESH = timedelta(seconds=60)
+
+_SITES = text(
+    """
+    SELECT s.id, s.code, s.organisation_id, s.region_code, s.kind,
+           (SELECT max(l.valid_to) FROM licence l
+             WHERE l.organisation_id = s.organisation_id AND l.kind = 'dismantling' AND l.valid_from <= :today)
+      FROM site s WHERE s.code = ANY(:codes)
+    """
+)
+_LEAVES = text(
+    """
+    SELECT code, code FROM region WHERE leaf
+    UNION ALL SELECT h.code, r.code FROM region_history h JOIN region r ON r.code = h.current_codes[1] AND r.leaf
+     WHERE cardinality(h.current_codes) = 1 AND NOT EXISTS (SELECT FROM region c WHERE c.code = h.code)
+    """
+)
+
+
+@dataclass(slots=True)
+class _Kept:
+    sites: dict[str, tuple[datetime, SiteFacts | None]] = field(default_factory=dict)
+    leaves: Mapping[str, str] = field(default_factory=dict)
+    leaves_at: datetime | None = None
+
+
+_kept: WeakKeyDictionary[Any, _Kept] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Who acts, when, and the key that hand-over codes are checked with."""
+
+    actor: Actor
+    now: datetime
+    handover_key: bytes = b""
+
+
+def ground_for(session: Session, moment: Moment, sites: Iterable[str | None] = ()) -> Ground:
+    """The ground for one batch that names these sites."""
+    kept = _kept.setdefault(session.get_bind(), _Kept())
+    if kept.leaves_at is None or moment.now - kept.leaves_at > LEAVES_FRESH:
+        _read_leaves(session, kept, moment.now)
+    wanted = {code for code in sites if code}
+    stale = [
+        code for code in wanted if code not in kept.sites or moment.now - kept.sites[code][0] > SITES_FRESH
+    ]
+    if stale:
+        _read_sites(session, kept, stale, moment.now)
+    facts = {code: found for code in wanted if (found := kept.sites[code][1]) is not None}
+    types = item_types(session, moment.now)
+    return Ground(moment.actor, moment.now, facts, types, kept.leaves, moment.handover_key)
+
+
+def _read_leaves(session: Session, kept: _Kept, now: datetime) -> None:
+    kept.leaves = dict(session.execute(_LEAVES).tuples())
+    kept.leaves_at = now if kept.leaves else None
+
+
+def _read_sites(session: Session, kept: _Kept, codes: list[str], now: datetime) -> None:
+    for code in codes:
+        kept.sites[code] = (now, None)
+    for row in session.execute(_SITES, {"codes": codes, "today": now.date()}):
+        kept.sites[row[1]] = (now, SiteFacts(*row))
