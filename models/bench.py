@@ -50,8 +50,7 @@ def check_unit(
     order = locked(session, actor, number, WorkOrderAction.CHECK)
     unit = on_order(session, order, inspection.code)
     parts = [
-        fact.value
-        for fact in reference.required_parts(session, unit.item_type, order.region, day_of(now))
+        fact.value for fact in reference.required_parts(session, unit.item_type, order.region, day_of(now))
     ]
     outcome = completeness(parts, inspection.missing, inspection.reason)
     mine = (DismantlingMissing.dismantling_id == order.id) & (DismantlingMissing.unit_id == unit.unit_id)
@@ -73,7 +72,7 @@ def item_types_of(session: Session, order: Dismantling) -> dict[str, str]:
         .where(DismantlingUnit.dismantling_id == order.id, DismantlingUnit.released_at.is_(None))
         .order_by(DismantlingUnit.code)
     )
-    return {code: item_type for code, item_type in rows}
+    return dict(rows)
 
 
 def tick_step(
@@ -107,7 +106,7 @@ def recover(session: Session, actor: Actor, number: str, recovery: Recovery, now
     """Record recovered refrigerant. Raises `refrigerant_not_applicable`, `refrigerant_reason_missing`."""
     order = locked(session, actor, number, WorkOrderAction.RECOVER)
     unit = on_order(session, order, recovery.unit) if recovery.unit is not None else None
-    named = Recovery(unit and unit.code, recovery.refrigerant, recovery.mass_g, recovery.reason)
+    named = Recovery(unit.code if unit else None, recovery.refrigerant, recovery.mass_g, recovery.reason)
     judge_recovery(named, item_types_of(session, order))
     if recovery.mass_g == 0 and not recovery.reason:
         raise RefrigerantReasonMissing("reason")

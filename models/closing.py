@@ -125,7 +125,9 @@ def _merged(parts: Sequence[Part]) -> list[ScanOutput]:
     for part in parts:
         material = part.output_code, part.waste_code
         grams[material] = grams.get(material, 0) + part.mass_g
-    return [ScanOutput(output_code, mass_g, waste_code) for (output_code, waste_code), mass_g in grams.items()]
+    return [
+        ScanOutput(output_code, mass_g, waste_code) for (output_code, waste_code), mass_g in grams.items()
+    ]
 
 
 def _reason(

@@ -73,7 +73,9 @@ class DismantlingUnit(Base):
         CheckConstraint("input_g > 0", name="input_positive"),
         CheckConstraint("standard IS NOT FALSE OR reason IS NOT NULL", name="missing_part_explained"),
         # One order at a time, and once dismantled never again.
-        Index("uq_dismantling_unit_live", "unit_id", unique=True, postgresql_where=text("released_at IS NULL")),
+        Index(
+            "uq_dismantling_unit_live", "unit_id", unique=True, postgresql_where=text("released_at IS NULL")
+        ),
     )
 
     dismantling_id: Mapped[UUID] = mapped_column(ForeignKey("dismantling.id"), primary_key=True)
@@ -137,7 +139,9 @@ class DismantlingWeighing(Base):
 
     __tablename__ = "dismantling_weighing"
     __table_args__ = (
-        CheckConstraint(f"tare_g >= 0 AND gross_g > tare_g AND gross_g <= {MOST_GRAMS}", name="gross_above_tare"),
+        CheckConstraint(
+            f"tare_g >= 0 AND gross_g > tare_g AND gross_g <= {MOST_GRAMS}", name="gross_above_tare"
+        ),
         CheckConstraint("net_g = gross_g - tare_g", name="net"),
         CheckConstraint("scale IN ('manual', 'serial')", name="scale"),
     )

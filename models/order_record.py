@@ -115,9 +115,7 @@ class OrderRecord:
             pending_steps=pending(self.steps, self.ticked_by),
             weighings=len(self.valid_weighings),
             refrigerant_pending=refrigerant_pending(
-                self.item_types,
-                frozenset(entry.unit for entry in self.recoveries if entry.unit is not None),
-                whole_order=any(entry.unit is None for entry in self.recoveries),
+                self.item_types, frozenset(entry.unit for entry in self.recoveries)
             ),
             figures=self.figures,
             deviation=self.deviation,

@@ -54,7 +54,9 @@ class OutputLot(Base):
         CheckConstraint("stock_g >= 0", name="stock_not_negative"),
         Index("ix_output_lot_organisation_id_id", "organisation_id", "id"),
         Index("ix_output_lot_region_id", "region", "id"),
-        Index("ix_output_lot_waste", "organisation_id", "day", postgresql_where=text("waste_code IS NOT NULL")),
+        Index(
+            "ix_output_lot_waste", "organisation_id", "day", postgresql_where=text("waste_code IS NOT NULL")
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)

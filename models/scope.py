@@ -71,6 +71,10 @@ SCOPES: Mapping[str, Scope] = {
         seat=("origin_id", "destination_id"),
     ),
     "dismantling": Scope("dismantling", organisation=ORGANISATION, region="region"),
+    "dismantling_check": Scope("dismantling", organisation=ORGANISATION, region="region"),
+    "output_lot": Scope("output", organisation=ORGANISATION, region="region"),
+    "output_shipment": Scope("output", organisation=ORGANISATION, region="region"),
+    "waste_transfer": Scope("waste_transfer", organisation=ORGANISATION, region="region"),
 }
 
 

@@ -125,7 +125,9 @@ def person(actor: Actor) -> UUID:
     return actor.account_id
 
 
-def add_units(session: Session, actor: Actor, number: str, entries: Sequence[Entry], now: datetime) -> Dismantling:
+def add_units(
+    session: Session, actor: Actor, number: str, entries: Sequence[Entry], now: datetime
+) -> Dismantling:
     """Put received units on the order, all or none; five statements however many they are.
 
     Raises `unit_not_here`, `unit_not_received`, `unit_on_hold`, `category_mismatch`, `unit_unweighed`,
@@ -165,7 +167,7 @@ def _lock_units(session: Session, codes: Sequence[str]) -> dict[str, Unit]:
         .with_for_update(of=Unit)
         .execution_options(populate_existing=True)
     )
-    return {code: unit for code, unit in found}
+    return dict(found)
 
 
 def _row(order: Dismantling, unit: Unit, input_g: int, actor: Actor, now: datetime) -> dict[str, object]:

@@ -15,7 +15,15 @@ from tradein.actor import Actor
 from tradein.allotment import allot
 from tradein.guided import group_of
 from tradein.lifecycle import Stage
-from tradein.output import Weighed, bears_refrigerant, judge_output, judge_refrigerant, kinds_of, recovered_g
+from tradein.output import (
+    OutputsMissing,
+    Weighed,
+    bears_refrigerant,
+    judge_output,
+    judge_refrigerant,
+    kinds_of,
+    recovered_g,
+)
 from tradein.refusals.dismantling import (
     CategoryMismatch,
     CompletenessMissing,
@@ -34,7 +42,6 @@ from tradein.refusals.dismantling import (
     WorkOrderClosed,
     WorkOrderEmpty,
 )
-from tradein.output import OutputsMissing
 from tradein.tolerance import Tolerance
 
 
@@ -242,7 +249,7 @@ def attribute(inputs: Sequence[Input], parts: Sequence[Part]) -> dict[str, list[
     return shares
 
 
-def refrigerant_pending(item_types: Mapping[str, str], recovered_for: frozenset[str], whole_order: bool) -> bool:
-    """Whether a refrigerant-bearing unit (code → item type) is not covered by any entry, of its own or the order's."""
+def refrigerant_pending(item_types: Mapping[str, str], recovered_for: frozenset[str | None]) -> bool:
+    """Whether a refrigerant-bearing unit (code → item type) is covered by no entry: its own, or the order's (None)."""
     bearers = {code for code, item_type in item_types.items() if bears_refrigerant(item_type)}
-    return bool(bearers) and not whole_order and not bearers <= recovered_for
+    return None not in recovered_for and not bearers <= recovered_for

@@ -61,7 +61,8 @@ def shortfalls(recoveries: Iterable[Recovery], item_types: Mapping[str, str]) ->
 
 
 def _shortfall(recovery: Recovery, item_types: Mapping[str, str]) -> Shortfall | None:
-    concerned = [item_types[recovery.unit]] if recovery.unit in item_types else list(item_types.values())
+    own = item_types.get(recovery.unit) if recovery.unit is not None else None
+    concerned = list(item_types.values()) if own is None else [own]
     expected = sum(_minimum(item_type, recovery.refrigerant) for item_type in concerned)
     if recovery.mass_g >= expected:
         return None

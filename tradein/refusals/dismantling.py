@@ -216,3 +216,19 @@ class UnitNotDismantled(Refusal):
     status = 409
     zh = "旧机 {unit} 不能记为已拆解({refusal}),工单未关闭。"
     en = "Unit {unit} cannot be recorded as dismantled ({refusal}); the work order stays open."
+
+
+class CheckPeriodWrong(Refusal):
+    """A check covers one day to one year."""
+
+    code = "check_period_wrong"
+    zh = "核查期间须起不晚于止,且不超过 {days} 天。"
+    en = "The period of a check runs forward and covers at most {days} days."
+
+
+class WorkOrderNotInPeriod(Refusal):
+    """A sampled work order was not closed at this plant within the period."""
+
+    code = "work_order_not_in_period"
+    zh = "期间内本厂没有已关闭的拆解工单 {work_order}。"
+    en = "No work order {work_order} was closed at this plant within the period."
