@@ -9,12 +9,18 @@ from models.dismantling import Dismantling, DismantlingUnit
 from models.output import OutputLot, OutputMovement, Place
 from models.unit import Event, Unit, UnitOutput
 from tradein.dismantling import WorkOrderState
-from tradein.dismantling_check import Measure, OutputOf, Stock
 from tradein.lifecycle import Stage, Step
 from tradein.moment import day_end, day_start
 
 Period = tuple[date, date]
-Book = dict[tuple[str, str, Measure], Stock]
+OutputOf = tuple[str, str]
+"""Item type and output code."""
+GRAM = "g"
+UNIT = "unit"
+Kept = tuple[str, str, str]
+"""What is kept in stock: an output code with its waste code in grams, or an item type in units."""
+Book = dict[Kept, tuple[int, int, int]]
+"""Opening, receipts and issues."""
 NO_WASTE_CODE = ""
 
 
@@ -77,7 +83,7 @@ def material_stock(session: Session, place: Place, period: Period) -> Book:
         .group_by(OutputLot.output_code, OutputLot.waste_code)
     )
     return {
-        (output_code, waste_code, Measure.GRAM): Stock(int(opening), int(receipts), int(issues))
+        (output_code, waste_code, GRAM): (int(opening), int(receipts), int(issues))
         for output_code, waste_code, opening, receipts, issues in session.execute(query)
     }
 
@@ -90,8 +96,7 @@ def unit_stock(session: Session, place: Place, period: Period) -> Book:
     for item_type in received.keys() | dismantled.keys():
         before_in, during_in = received.get(item_type, (0, 0))
         before_out, during_out = dismantled.get(item_type, (0, 0))
-        stock = Stock(before_in - before_out, during_in, during_out)
-        book[item_type, "", Measure.UNIT] = stock
+        book[item_type, NO_WASTE_CODE, UNIT] = (before_in - before_out, during_in, during_out)
     return book
 
 

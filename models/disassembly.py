@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models import ledger
+from models.ground import Moment, ground_for
 from tradein.actor import Actor
 from tradein.refusals.dismantling import UnitNotDismantled
 from tradein.scan import Outcome, Scan
@@ -16,7 +17,8 @@ from tradein.scan import Outcome, Scan
 
 def disassemble(session: Session, actor: Actor, scans: Sequence[Scan], now: datetime) -> None:
     """Record the events; raises `unit_not_dismantled` with capture's own refusal when a unit's was not applied."""
-    for verdict in ledger.capture(session, actor, scans, now):
+    ground = ground_for(session, Moment(actor, now), [scan.site for scan in scans])
+    for verdict in ledger.capture(session, ground, scans):
         if verdict.outcome not in (Outcome.APPLIED, Outcome.DUPLICATE):
             raise UnitNotDismantled(
                 "units", unit=verdict.unit_code, refusal=verdict.refusal, **dict(verdict.facts or {})

@@ -1,6 +1,6 @@
 """The three official checks run over stored events and movements; each result is stored with the tolerance it used."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -24,9 +24,9 @@ from models.balance_tolerance import tolerance_at
 from models.db import Base, new_id
 from models.output import Place
 from models.work_order import plant
-from tradein import dismantling_check as domain
+from tradein import balance
 from tradein.actor import Actor
-from tradein.dismantling_check import Finding, Measure, Sample
+from tradein.balance import Coefficient, Comparison, Stock, Verdict, VideoSample
 from tradein.refusals.dismantling import CheckPeriodWrong, WorkOrderNotInPeriod
 from tradein.tolerance import Check, Tolerance
 
@@ -40,7 +40,7 @@ class DismantlingCheck(Base):
     __tablename__ = "dismantling_check"
     __table_args__ = (
         CheckConstraint(f"method IN ({_METHODS})", name="method"),
-        CheckConstraint("verdict IN ('within', 'outside', 'not_judged')", name="verdict"),
+        CheckConstraint("verdict IN ('within', 'outside', 'unknown')", name="verdict"),
         CheckConstraint("from_day <= to_day", name="period"),
         Index("ix_dismantling_check_organisation_id_id", "organisation_id", "id"),
         Index("ix_dismantling_check_region_id", "region", "id"),
@@ -85,12 +85,31 @@ class DismantlingCheckItem(Base):
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A stock count: a material (output code, waste code) in grams, or an item type in units."""
+    """A stock count: an output (with its waste code) in grams, or an item type in units."""
+
+    kept: check_facts.Kept
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One sampled work order: units seen on video and units on its papers; None is a witness nobody asked yet."""
+
+    work_order: str
+    video_units: int | None
+    document_units: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One compared quantity with what belongs beside it."""
 
     subject: str
     aspect: str
-    measure: Measure
-    quantity: int
+    measure: str
+    comparison: Comparison
+    stock: Stock | None = None
+    implied_units: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +147,7 @@ def run_check(session: Session, actor: Actor, inquiry: Inquiry, now: datetime) -
         tolerance_source=tolerance.source,
         tolerance_jurisdiction=tolerance.jurisdiction,
         tolerance_verified=tolerance.verified,
-        verdict=domain.verdict_of(findings).value,
+        verdict=balance.overall(finding.comparison.verdict for finding in findings).value,
         note=inquiry.note,
         created_by=actor.account_id,
         created_at=now,
@@ -146,37 +165,63 @@ def _item(check_id: UUID, seq: int, finding: Finding) -> DismantlingCheckItem:
         seq=seq,
         subject=finding.subject,
         aspect=finding.aspect,
-        measure=finding.measure.value,
-        expected=finding.expected,
-        found=finding.found,
+        measure=finding.measure,
+        expected=finding.comparison.expected,
+        found=finding.comparison.found,
         opening=finding.stock.opening if finding.stock else None,
         receipts=finding.stock.receipts if finding.stock else None,
         issues=finding.stock.issues if finding.stock else None,
         implied_units=finding.implied_units,
-        deviation_permille=finding.deviation_permille,
-        verdict=finding.verdict.value,
+        deviation_permille=finding.comparison.permille,
+        verdict=finding.comparison.verdict.value,
     )
 
 
 def _by_coefficient(session: Session, place: Place, inquiry: Inquiry, tolerance: Tolerance) -> list[Finding]:
-    declared = check_facts.dismantled_units(session, place, (inquiry.from_day, inquiry.to_day))
-    masses = check_facts.output_masses(session, place, (inquiry.from_day, inquiry.to_day))
-    outputs = reference.facts(session, "key_outputs", place.region, inquiry.to_day)
-    coefficients = {
-        (fact.value.item_type, fact.value.output_code): fact.value.typical_g
-        for fact in outputs.values()
-        if fact.value.is_key
-    }
-    return domain.material_coefficient(declared, masses, coefficients, tolerance)
+    period = inquiry.from_day, inquiry.to_day
+    declared = check_facts.dismantled_units(session, place, period)
+    masses = check_facts.output_masses(session, place, period)
+    coefficients = _coefficients(session, place, inquiry)
+    findings: list[Finding] = []
+    for item_type, units in sorted(declared.items()):
+        weighed = {output: mass_g for (kind, output), mass_g in masses.items() if kind == item_type}
+        check = balance.material_coefficient(units, weighed, coefficients.get(item_type, {}), tolerance)
+        findings += (
+            Finding(
+                item_type,
+                row.comparison.key,
+                check_facts.GRAM,
+                row.comparison,
+                implied_units=None if row.implied_milliunits is None else row.implied_milliunits // 1000,
+            )
+            for row in check.rows
+        )
+        # The number an auditor would accept; it repeats the verdict of its rows.
+        whole = Comparison("", units, check.compliant_units, check.verdict)
+        findings.append(Finding(item_type, "", check_facts.UNIT, whole, implied_units=check.compliant_units))
+    return findings
+
+
+def _coefficients(session: Session, place: Place, inquiry: Inquiry) -> dict[str, dict[str, Coefficient]]:
+    found: dict[str, dict[str, Coefficient]] = {}
+    for fact in reference.facts(session, "key_outputs", place.region, inquiry.to_day).values():
+        output = fact.value
+        if output.is_key:
+            coefficient = Coefficient(
+                output.typical_g, output.low_g, output.high_g, verified=fact.verified("typical_g")
+            )
+            found.setdefault(output.item_type, {})[output.output_code] = coefficient
+    return found
 
 
 def _by_count(session: Session, place: Place, inquiry: Inquiry, tolerance: Tolerance) -> list[Finding]:
     period = inquiry.from_day, inquiry.to_day
     book = check_facts.material_stock(session, place, period) | check_facts.unit_stock(session, place, period)
-    counted: Mapping[tuple[str, str, Measure], int] = {
-        (line.subject, line.aspect, line.measure): line.quantity for line in inquiry.counted
-    }
-    return domain.closing_stock(book, counted, tolerance)
+    counted = {line.kept: line.quantity for line in inquiry.counted}
+    kept = sorted(book.keys() | counted.keys())
+    stocks = [Stock("/".join(key), *book.get(key, (0, 0, 0)), counted.get(key)) for key in kept]
+    rows = balance.closing_stock(stocks, tolerance).rows
+    return [Finding(*key, row, stock=stock) for key, row, stock in zip(kept, rows, stocks, strict=True)]
 
 
 def _by_sample(session: Session, place: Place, inquiry: Inquiry, tolerance: Tolerance) -> list[Finding]:
@@ -184,7 +229,16 @@ def _by_sample(session: Session, place: Place, inquiry: Inquiry, tolerance: Tole
     for sample in inquiry.samples:
         if sample.work_order not in declared:
             raise WorkOrderNotInPeriod("samples", work_order=sample.work_order)
-    return domain.video_document(declared, inquiry.samples, tolerance)
+    samples = [
+        VideoSample(sample.work_order, declared[sample.work_order], sample.video_units, sample.document_units)
+        for sample in inquiry.samples
+    ]
+    rows = balance.video_document(samples, tolerance).rows
+    return [
+        Finding(order, witness, check_facts.UNIT, row)
+        for row in rows
+        for witness, order in [row.key.split(":")]
+    ]
 
 
 _METHOD = {

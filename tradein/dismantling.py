@@ -13,6 +13,7 @@ from uuid import UUID
 
 from tradein.actor import Actor
 from tradein.allotment import allot
+from tradein.balance import MassBalance, Verdict, Weights, mass_balance
 from tradein.guided import group_of
 from tradein.lifecycle import Stage
 from tradein.output import (
@@ -126,10 +127,9 @@ class Figures:
         """What came out and was lost beyond what went in; negative while something is missing."""
         return self.output_g + self.loss_g - self.input_g
 
-    @property
-    def permille(self) -> int | None:
-        """The difference in thousandths of the input; None for an empty order."""
-        return round(1000 * self.difference_g / self.input_g) if self.input_g else None
+    def balance(self, tolerance: Tolerance) -> MassBalance:
+        """The figures judged by the one arithmetic of mass balances."""
+        return mass_balance(Weights([self.input_g], [self.output_g], self.loss_g), tolerance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def judge_closing(closing: Closing, tolerance: Tolerance) -> None:
 
 def within(figures: Figures, tolerance: Tolerance) -> bool:
     """Whether input and output agree within the tolerance."""
-    return abs(figures.difference_g) <= tolerance.allowance(figures.input_g)
+    return figures.balance(tolerance).verdict is Verdict.WITHIN
 
 
 def _judge_deviation(figures: Figures, deviation: Deviation | None, tolerance: Tolerance) -> None:
