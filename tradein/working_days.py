@@ -5,6 +5,7 @@ The calendar arrives as a callable (`chinese_calendar.is_workday`), so nothing h
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 
 IsWorkday = Callable[[date], bool]
 SATURDAY = 5
@@ -16,6 +17,7 @@ def or_weekdays(is_workday: IsWorkday) -> IsWorkday:
     A limit that reaches into such a year is provisional and moves when the calendar is updated.
     """
 
+    @cache
     def judge(day: date) -> bool:
         try:
             return is_workday(day)

@@ -59,10 +59,8 @@ def test_what_an_escalation_says():
 
 def test_dismantling_has_thirty_working_days():
     due = due_at(limit(Stage.RECEIVED), SINCE, WORKDAY)
-    # September 2026 to mid-October: Mid-Autumn and National Day are off, 20 September and 10 October are worked.
-    assert due == datetime(2026, 10, 17, 16, 0, tzinfo=UTC) - timedelta(days=2) or due > SINCE + timedelta(
-        days=40
-    )
+    # 25–27 September and 1–7 October are off, 20 September and 10 October are worked: the thirtieth is 19 October.
+    assert due == datetime(2026, 10, 19, 16, 0, tzinfo=UTC)
     in_time = overdue(limit(Stage.RECEIVED), SINCE, due, WORKDAY)
     late = overdue(limit(Stage.RECEIVED), SINCE, due + timedelta(seconds=1), WORKDAY)
     assert in_time is None
