@@ -22,8 +22,9 @@ from models.party import Site
 from models.series import next_number
 from models.work_order import locked, on_order, person
 from tradein.actor import Actor
+from tradein.attribution import Part
 from tradein.completeness import completeness
-from tradein.dismantling import Part, WorkOrderAction
+from tradein.dismantling import WorkOrderAction
 from tradein.guided import GuidedStep, StepUnknown, judge_tick, steps_for
 from tradein.moment import day_of
 from tradein.output import REFRIGERANT, OutputUnknown, RefrigerantReasonMissing, judge_output, kinds_of

@@ -15,11 +15,10 @@ from models.output import Cause, MovementKind, Place, lots_for, move
 from models.party import Site
 from models.work_order import locked, person, require_licence
 from tradein.actor import Actor
+from tradein.attribution import Part, attribute
 from tradein.dismantling import (
-    Part,
     WorkOrderAction,
     WorkOrderState,
-    attribute,
     judge_closing,
     judge_confirmation,
     judge_explanation,

@@ -21,7 +21,8 @@ from models.dismantling import (
     DismantlingWeighing,
 )
 from models.output import Material
-from tradein.dismantling import Closing, Deviation, Figures, Input, Part, refrigerant_pending
+from tradein.attribution import Input, Part
+from tradein.dismantling import Closing, Deviation, Figures, refrigerant_pending
 from tradein.guided import GuidedStep, pending, steps_for
 from tradein.output import REFRIGERANT
 from tradein.recovery import Recovery
