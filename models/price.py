@@ -32,6 +32,7 @@ from sqlalchemy.orm import relationship as related
 
 from models.db import Base, new_id
 from models.region import jurisdictions
+from tradein import packaged, price_table
 from tradein.actor import Actor
 from tradein.price_rule import Adjustment, Part, PriceRule, PriceRuleMissing, Unit
 from tradein.reference import NATION
@@ -178,6 +179,11 @@ def import_prices(session: Session, rules: Iterable[PriceRule], published: Publi
     if lines:
         session.execute(insert(PriceLine), lines)
     return len(fresh)
+
+
+def import_packaged_prices(session: Session, now: datetime) -> int:
+    """The reference prices that ship with the platform; part of the reference import."""
+    return import_prices(session, price_table.parse(packaged.content("price_rules.csv")), Published(now))
 
 
 def _columns(rule_id: UUID, rule: PriceRule, published: Published) -> Mapping[str, Any]:
