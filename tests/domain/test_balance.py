@@ -73,7 +73,7 @@ GRAMS = st.lists(st.integers(0, 10**6), max_size=6)
 
 
 @given(GRAMS, GRAMS, st.integers(0, 10**5))
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_the_verdict_is_exact(inputs, outputs, loss_g):
     found = balance.mass_balance(Weights(inputs, outputs, loss_g), WORK_ORDER)
     assert found.missing_g == sum(inputs) - sum(outputs) - loss_g

@@ -88,7 +88,7 @@ def test_addresses_stop_at_the_street_office(address, shown):
 
 
 @given(st.text("张𠮷·A1 \n省市区县旗镇街道乡号·", max_size=40))
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_masks_never_fail_and_never_show_everything(text):
     assert contact.mask_name(text).endswith("**")
     assert contact.mask_address(text).endswith("****")

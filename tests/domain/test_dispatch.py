@@ -107,7 +107,7 @@ CANDIDATES = st.lists(
 
 
 @given(CANDIDATES, st.randoms(use_true_random=False))
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_the_order_of_asking_does_not_matter(candidates, source):
     shuffled = source.sample(candidates, len(candidates))
     answer = dispatch(PICKUP, candidates)

@@ -112,7 +112,7 @@ def test_ranking_is_fair_to_ties_and_to_the_unknown():
 
 
 @given(st.dictionaries(st.text("abcdef", min_size=1, max_size=3), st.none() | st.integers(0, 5), max_size=12))
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_a_rank_is_one_more_than_those_who_did_better(values):
     ranked = ranking(values)
     assert sorted(key for _, key in ranked) == sorted(values)
@@ -125,6 +125,6 @@ def test_a_rank_is_one_more_than_those_who_did_better(values):
 
 
 @given(st.integers(0, 10**9), st.integers(1, 10**9))
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_shares_round_to_the_nearest_permille(part, whole):
     assert abs(share_permille(part, whole) * whole - 1000 * part) * 2 <= whole

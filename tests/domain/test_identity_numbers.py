@@ -52,7 +52,7 @@ def test_credit_codes_are_forgiven_their_form_only(row):
     st.text(credit_code.ALPHABET, min_size=8, max_size=8),
     st.text(credit_code.ALPHABET, min_size=8, max_size=8),
 )
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_made_codes_are_valid(prefix, body):
     code = credit_code.make(prefix, body)
     assert credit_code.fault_of(code) is None
@@ -109,7 +109,7 @@ def test_refused_documents(number, document, fault):
 
 
 @given(st.text("0123456789", min_size=12, max_size=12))
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_gtin_agrees_with_the_outside_oracle(payload):
     number = payload + ean.calc_check_digit(payload)
     assert numbers.gtin13(f" {number[:6]}-{number[6:]}") == number
@@ -117,7 +117,7 @@ def test_gtin_agrees_with_the_outside_oracle(payload):
 
 
 @given(st.text("0123456789", min_size=14, max_size=14))
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_imei_agrees_with_the_outside_oracle(payload):
     number = payload + luhn.calc_check_digit(payload)
     assert numbers.imei(number) == number

@@ -84,7 +84,7 @@ def test_a_limit_counts_in_one_way(given_limits):
 
 
 @given(st.sampled_from(LIMITS), st.integers(0, 24 * 200), st.integers(0, 24 * 30))
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_waiting_longer_never_lowers_the_level(one, hours, more):
     early = overdue(one, SINCE, SINCE + timedelta(hours=hours), WORKDAY)
     later = overdue(one, SINCE, SINCE + timedelta(hours=hours + more), WORKDAY)

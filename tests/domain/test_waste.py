@@ -72,7 +72,7 @@ def test_a_year_without_a_calendar_counts_weekdays():
 
 
 @given(st.dates(date(2026, 1, 1), date(2026, 9, 1)), st.integers(0, 30))
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_adding_and_counting_working_days_agree(start, count):
     end = add_working_days(start, count, WORKDAY)
     assert working_days_between(start, end, WORKDAY) == count
