@@ -15,6 +15,7 @@ from sqlalchemy import Table, select, text, update
 from sqlalchemy.orm import Session
 
 from models.bulk import upsert
+from models.price import import_packaged_prices
 from models.reference_row import rows_of
 from models.reference_table import TABLES, ItemTypeRow, ReferenceEdition
 from models.region import Region, RegionClosure, RegionHistory
@@ -85,6 +86,7 @@ def import_regions(session: Session, now: datetime) -> list[str]:
 def _import(session: Session, now: datetime) -> Iterator[str]:
     for edition in shipped():
         yield _load(session, edition, now)
+    yield f"price_rules: {import_packaged_prices(session, now)} new rules"
 
 
 def _load(session: Session, edition: Packaged, now: datetime) -> str:
@@ -122,7 +124,8 @@ def _load_divisions(session: Session, edition: Packaged, _now: datetime) -> int:
     kept = {node.code for node in divisions}
     gone = select(Region.code).where(Region.level != Level.ZONE, Region.valid_to.is_(None))
     vanished = [code for code in session.scalars(gone) if code not in kept]
-    session.execute(update(Region).where(Region.code.in_(vanished)).values(valid_to=edition.source_date))
+    if vanished:
+        session.execute(update(Region).where(Region.code.in_(vanished)).values(valid_to=edition.source_date))
     _rebuild_closure(session)
     return len(divisions)
 
@@ -183,7 +186,9 @@ def _load_dated(session: Session, edition: Packaged, now: datetime) -> int:
     latest = {row.header.key: row for row in rows_of(session, edition.dataset, places=[])}
     fresh = [_stored(edition, entry, latest.get(entry.key), now) for entry in entries]
     upsert(session, _table(TABLES[edition.dataset]), [row for row in fresh if row is not None])
-    _end_vanished(session, edition, latest.keys() - {entry.key for entry in entries})
+    vanished = latest.keys() - {entry.key for entry in entries}
+    if vanished:
+        _end(session, edition, vanished)
     return len(entries)
 
 
@@ -225,7 +230,7 @@ def _first_day(edition: Packaged, entry: parsing.Entry, before: Row[Any] | None)
     return first
 
 
-def _end_vanished(session: Session, edition: Packaged, keys: set[str]) -> None:
+def _end(session: Session, edition: Packaged, keys: set[str]) -> None:
     table = TABLES[edition.dataset]
     last_day = (edition.effective_from or edition.source_date) - timedelta(days=1)
     session.execute(
