@@ -65,6 +65,14 @@ def test_kilograms_become_grams_and_unknown_stays_unknown():
     assert items["FREEZER"].verified == {"default_g"}
 
 
+def test_item_types_have_two_names_and_a_class_of_the_catalogue_or_none():
+    kinds = {kind.code: kind for kind in parsing.item_type_names(packaged.content("item_types.csv"), NAMES)}
+    assert (kinds["FRIDGE"].name_zh, kinds["FRIDGE"].name_en) == ("电冰箱", "Refrigerator")
+    assert kinds["LAPTOP"].data_bearing
+    assert kinds["DISHWASHER"].weee_class is None
+    assert {kind.weee_class for kind in kinds.values()} - {None} <= entries("weee_categories").keys()
+
+
 def test_compositions_are_whole():
     for entry in entries("item_types").values():
         shares = [getattr(entry.value, share) for share in SHARES]
