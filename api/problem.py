@@ -135,15 +135,21 @@ def _refusal(refusal: Refusal) -> Response:
 
 def _invalid(error: ValidationError) -> Response:
     tongue = language()
-    errors = [
-        {"field": field, "code": code, "message": sentence}
-        for field, message in _flat(error.messages)
-        for code, sentence in [spoken(message, tongue)]
-    ]
+    errors = field_errors(error.messages)
     detail = (
         f"{len(errors)} value(s) need correction." if tongue == "en" else f"有 {len(errors)} 处内容需要更正。"
     )
     return _answer(_body(422, "invalid_input", detail, errors=errors))
+
+
+def field_errors(messages: Any) -> list[dict[str, str]]:
+    """A schema's messages as `errors[]`, in the reader's language."""
+    tongue = language()
+    return [
+        {"field": field, "code": code, "message": sentence}
+        for field, message in _flat(messages)
+        for code, sentence in [spoken(message, tongue)]
+    ]
 
 
 def _flat(messages: Any, path: str = "") -> Iterator[tuple[str, object]]:

@@ -2,6 +2,8 @@
 
 from typing import Any, Self
 
+from tradein.refusal import Refusal
+
 # code -> (zh, en); `{fact}` is filled from the field's own facts.
 SENTENCES: dict[str, tuple[str, str]] = {
     "required": ("必填。", "This field is required."),
@@ -73,6 +75,8 @@ class Said(str):
 
 def spoken(message: object, language: str) -> tuple[str, str]:
     """`(code, sentence)` of one marshmallow message."""
+    if isinstance(message, Refusal):
+        return message.code, message.sentence(language)
     text = str(message)
     code = STOCK.get(text, text)
     if code not in SENTENCES:

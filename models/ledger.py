@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models import ledger_sql as sql
 from models.db import new_id
+from models.load_ledger import read_loads, write_loads
 from models.pending_codec import actor_from, actor_to, scan_from, scan_to
 from models.stale import Stale
 from models.tally import SLOTS
@@ -73,6 +74,7 @@ def read(session: Session, scans: Sequence[Scan]) -> Knowledge:
         for _, body, actor in cursor.execute(sql.WAITING, asked).fetchall():
             known.waiting.append(Waiting(scan_from(body), actor_from(actor)))
         _read_into(known, cursor, [held.scan for held in known.waiting])
+    read_loads(known, cursor, [*scans, *(held.scan for held in known.waiting)])
     return known
 
 
@@ -82,12 +84,14 @@ def _codes(scans: Sequence[Scan]) -> list[str]:
 
 def _read_into(known: Knowledge, cursor: psycopg.Cursor[tuple[Any, ...]], scans: Sequence[Scan]) -> bool:
     """Add what these scans point to; answers whether earlier scans wait for them."""
-    replaced = [scan for scan in scans if scan.replaces]
+    others = [scan.replaces for scan in scans if scan.replaces]
+    others += [one.code for scan in scans for one in scan.exceptions]
+    blank: list[Any] = [None] * len(others)
     asked: dict[str, list[Any]] = {
-        "code": [scan.code for scan in scans] + [scan.replaces for scan in replaced],
-        "event_id": [scan.event_id for scan in scans] + [scan.event_id for scan in replaced],
-        "load": [scan.load for scan in scans] + [None] * len(replaced),
-        "device": [scan.device for scan in scans] + [None] * len(replaced),
+        "code": [scan.code for scan in scans] + others,
+        "event_id": [scan.event_id for scan in scans] + blank,
+        "load": [scan.load for scan in scans] + blank,
+        "device": [scan.device for scan in scans] + blank,
     }
     someone_waits = False
     for row in cursor.execute(sql.READ, asked).fetchall():
@@ -123,6 +127,7 @@ def write(session: Session, made: Decisions, now: datetime) -> None:
         if row is None or not row[0]:
             raise Stale
         _write_outputs(cursor, made.events)
+    write_loads(cursor, made)
     if made.pending:
         cursor.execute(sql.PEND, _pending_parameters(made, now))
     if made.settled:

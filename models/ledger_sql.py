@@ -8,7 +8,7 @@ A distributed variant (single-shard statements, or one function per unit) can st
 from collections.abc import Sequence
 
 from models.order import CLOSE_COLLECTED
-from tradein.scan import UnitState
+from tradein.scan import LoadState, UnitState
 
 UNIT_COLUMNS = UnitState._fields
 MOVING_COLUMNS = {
@@ -84,6 +84,47 @@ SELECT q.n, l.code, l.state, l.organisation_id, l.unit_id, l.replaced_by,
 WAITING = """
 SELECT DISTINCT p.event_id, p.body, p.actor FROM pending_scan p
  WHERE p.state = 'waiting' AND (p.code = ANY(%(code)b::text[]) OR p.device_id = ANY(%(device)b::uuid[]))
+"""
+
+LOADS = f"""
+SELECT {", ".join(f"ld.{column}" for column in LoadState._fields)},
+       {", ".join(f"u.{column}" for column in UNIT_COLUMNS)}, l.code, l.state, l.organisation_id
+  FROM load ld
+  LEFT JOIN unit u ON u.load_id = ld.id
+  LEFT JOIN label l ON l.code = u.code
+ WHERE ld.code = ANY(%(code)b::text[]) LIMIT %(limit)s
+"""  # noqa: S608 - our own column names
+"""Loads that are scanned as a whole, with every unit aboard."""
+
+LOAD_EVENTS = """
+SELECT e.load_id, e.event_id, e.step, e.event_time, e.record_time, e.organisation_id, e.account_id, e.listed,
+       e.confirmed, e.weight_g, e.exceptions, e.flags, e.fingerprint, l.code
+  FROM load_event e JOIN load l ON l.id = e.load_id WHERE e.event_id = ANY(%(event_id)b::uuid[])
+"""
+
+MOVE_LOADS = """
+UPDATE load l SET state = m.state, listed = coalesce(l.listed, m.listed),
+       shipped_at = coalesce(l.shipped_at, m.shipped_at),
+       arrived_at = coalesce(l.arrived_at, m.arrived_at, m.closed_at),
+       closed_at = coalesce(l.closed_at, m.closed_at)
+  FROM unnest(%(id)b::uuid[], %(state)b::text[], %(listed)b::integer[], %(shipped_at)b::timestamptz[],
+              %(arrived_at)b::timestamptz[], %(closed_at)b::timestamptz[])
+       AS m(id, state, listed, shipped_at, arrived_at, closed_at)
+ WHERE l.id = m.id
+"""
+
+APPEND_LOADS = """
+INSERT INTO load_event (load_id, seq, event_id, step, event_time, record_time, organisation_id, account_id, listed,
+                        confirmed, weight_g, exceptions, flags, fingerprint)
+SELECT e.load_id, (SELECT count(*) FROM load_event p WHERE p.load_id = e.load_id) + e.n, e.event_id, e.step,
+       e.event_time, e.record_time, e.organisation_id, e.account_id, e.listed, e.confirmed, e.weight_g, e.exceptions,
+       string_to_array(e.flags, E'\\x1f'), e.fingerprint
+  FROM unnest(%(load_id)b::uuid[], %(event_id)b::uuid[], %(step)b::text[], %(event_time)b::timestamptz[],
+              %(record_time)b::timestamptz[], %(organisation_id)b::uuid[], %(account_id)b::uuid[],
+              %(listed)b::integer[], %(confirmed)b::integer[], %(weight_g)b::integer[], %(exceptions)b::jsonb[],
+              %(flags)b::text[], %(fingerprint)b::bytea[]) WITH ORDINALITY
+       AS e(load_id, event_id, step, event_time, record_time, organisation_id, account_id, listed, confirmed,
+            weight_g, exceptions, flags, fingerprint, n)
 """
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import DateTime, Index, Integer, Text, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, BYTEA, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.db import Base
@@ -52,5 +52,7 @@ class LoadEvent(Base):
     account_id: Mapped[UUID | None]
     listed: Mapped[int] = mapped_column(Integer)
     confirmed: Mapped[int] = mapped_column(Integer)
+    weight_g: Mapped[int | None] = mapped_column(Integer)
     exceptions: Mapped[list[dict[str, object]] | None] = mapped_column(JSONB)
-    verdict: Mapped[dict[str, object]] = mapped_column(JSONB)
+    flags: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    fingerprint: Mapped[bytes] = mapped_column(BYTEA)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tradein.actor import Actor
 from tradein.lifecycle import Step
-from tradein.scan import Geo, Scan, ScanOutput
+from tradein.scan import Discrepancy, Geo, Scan, ScanOutput
 
 
 def scan_to(scan: Scan, waits: bool) -> dict[str, Any]:
@@ -36,6 +36,7 @@ def scan_from(body: dict[str, Any]) -> Scan:
         said["geo"] = Geo(*said["geo"])
     said["photos"] = tuple(said.get("photos", ()))
     said["outputs"] = tuple(ScanOutput(*output) for output in said.get("outputs", ()))
+    said["exceptions"] = tuple(Discrepancy(*one) for one in said.get("exceptions", ()))
     return Scan(**said)
 
 

@@ -10,9 +10,29 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from tradein.actor import Actor
+from tradein.codes import LOAD_LENGTH
 from tradein.custody import Ground, Sighting, decide
-from tradein.refusals.scan import DeviceGap, EventIdReused, HandoverWrong, ScanRefusal
-from tradein.scan import Event, Known, LabelState, LoadState, OrderState, Outcome, Scan, UnitState, Verdict
+from tradein.load_scan import LoadPlan, plan_load
+from tradein.refusals.scan import (
+    DeviceGap,
+    EventIdReused,
+    HandoverWrong,
+    LoadEmpty,
+    ScanRefusal,
+    UnknownCode,
+)
+from tradein.scan import (
+    Event,
+    Known,
+    LabelState,
+    LoadEvent,
+    LoadState,
+    OrderState,
+    Outcome,
+    Scan,
+    UnitState,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +52,8 @@ class Knowledge:
     orders: dict[UUID, OrderState] = field(default_factory=dict)
     loads: dict[str, LoadState] = field(default_factory=dict)
     known: dict[UUID, Known] = field(default_factory=dict)
+    known_loads: dict[UUID, tuple[Verdict, bytes]] = field(default_factory=dict)
+    """Verdicts and fingerprints of load events that were recorded before."""
     device_next: dict[UUID, int] = field(default_factory=dict)
     waiting: list[Waiting] = field(default_factory=list)
 
@@ -59,6 +81,8 @@ class Decisions:
     pending: dict[UUID, Pending] = field(default_factory=dict)
     settled: set[UUID] = field(default_factory=set)
     """Formerly pending scans that were applied now."""
+    loads: dict[UUID, LoadState] = field(default_factory=dict)
+    load_events: list[LoadEvent] = field(default_factory=list)
     wrong_codes: list[UUID] = field(default_factory=list)
     device_next: dict[UUID, int] = field(default_factory=dict)
 
@@ -87,29 +111,41 @@ class Batch:
 
     def _judge_one(self, item: Waiting, queue: deque[Waiting]) -> None:
         scan = item.scan
-        known = self.known.known.get(scan.event_id)
-        if known is not None:
-            self._answer_known(item, known)
+        if self._answered(item):
             return
         if self._gap(item):
             return
         try:
-            self._apply(item, queue)
+            if len(scan.code) == LOAD_LENGTH:
+                self._apply_load(item, queue)
+            else:
+                self._apply(item, queue)
         except ScanRefusal as refusal:
             self._refuse(item, refusal)
         self._advance_device(scan, queue)
 
-    def _answer_known(self, item: Waiting, known: Known) -> None:
+    def _answered(self, item: Waiting) -> bool:
+        """Answer a scan that was recorded before, with the facts of the first time."""
         scan = item.scan
+        known, load = self.known.known.get(scan.event_id), self.known.known_loads.get(scan.event_id)
+        if known is not None:
+            verdict, fingerprint = _answer(scan.event_id, Outcome.DUPLICATE, known), known.fingerprint
+        elif load is not None:
+            verdict, fingerprint = load[0]._replace(outcome=Outcome.DUPLICATE), load[1]
+        else:
+            return False
+        self._settle(scan)
+        if fingerprint != scan.fingerprint():
+            self._refuse(item, EventIdReused("event_id"))
+        elif scan.event_id not in self.made.verdicts:
+            self.made.verdicts[scan.event_id] = verdict
+        return True
+
+    def _settle(self, scan: Scan) -> None:
         self.waiting.pop(scan.event_id, None)
+        self.made.pending.pop(scan.event_id, None)
         if scan.event_id in self.was_pending:
             self.made.settled.add(scan.event_id)
-        if known.fingerprint != scan.fingerprint():
-            self._refuse(item, EventIdReused("event_id"))
-            return
-        already = self.made.verdicts.get(scan.event_id)
-        outcome = already.outcome if already else Outcome.DUPLICATE
-        self.made.verdicts[scan.event_id] = _answer(scan.event_id, outcome, known)
 
     def _gap(self, item: Waiting) -> bool:
         scan = item.scan
@@ -155,8 +191,17 @@ class Batch:
         return Sighting(scan, label, unit, order, load, other)
 
     def _apply(self, item: Waiting, queue: deque[Waiting]) -> None:
-        scan = item.scan
-        ground = self.ground if item.actor is self.ground.actor else replace(self.ground, actor=item.actor)
+        known = self._move(item.scan, self._ground_of(item))
+        self.made.verdicts[item.scan.event_id] = _answer(item.scan.event_id, Outcome.APPLIED, known)
+        self._settle(item.scan)
+        self._release_unit(self.known.units[known.unit_id], queue)
+
+    def _ground_of(self, item: Waiting) -> Ground:
+        same = item.actor is self.ground.actor
+        return self.ground if same else replace(self.ground, actor=item.actor)
+
+    def _move(self, scan: Scan, ground: Ground) -> Known:
+        """Let one scan happen to its unit; raises a `ScanRefusal`."""
         seen = self._sighting(scan)
         event, unit = decide(seen, ground, self.new_id())
         before = seen.other if scan.replaces else seen.unit
@@ -169,12 +214,52 @@ class Batch:
             unit.id, event.seq, event.to_stage, event.record_time, event.flags, event.fingerprint, unit.code
         )
         self.known.known[scan.event_id] = known
-        self.made.verdicts[scan.event_id] = _answer(scan.event_id, Outcome.APPLIED, known)
-        self.waiting.pop(scan.event_id, None)
-        self.made.pending.pop(scan.event_id, None)
-        if scan.event_id in self.was_pending:
-            self.made.settled.add(scan.event_id)
-        self._release_unit(unit, queue)
+        return known
+
+    def _apply_load(self, item: Waiting, queue: deque[Waiting]) -> None:
+        """Let a load's scan happen to every unit aboard; units that cannot take it are listed, the rest goes on."""
+        scan, ground = item.scan, self._ground_of(item)
+        load = self.known.loads.get(scan.code)
+        if load is None:
+            raise UnknownCode("code", code=scan.code)
+        plan = plan_load(scan, load, self.known.units.values(), self.known.labels, item.actor)
+        moved, exceptions = [], list(plan.exceptions)
+        for child in plan.children:
+            try:
+                moved.append(self._move(child, ground).unit_id)
+            except ScanRefusal as refusal:
+                exceptions.append({"code": child.code, "kind": "not_applied", "reason": refusal.code})
+        if not moved and not scan.exceptions:
+            raise LoadEmpty("code", load=load.code)
+        self._record_load(item, load, plan, exceptions)
+        for unit_id in moved:
+            self._release_unit(self.known.units[unit_id], queue)
+
+    def _record_load(
+        self, item: Waiting, load: LoadState, plan: LoadPlan, exceptions: list[dict[str, object]]
+    ) -> None:
+        scan = item.scan
+        happened = LoadEvent(
+            load_id=load.id,
+            event_id=scan.event_id,
+            step=scan.step,
+            event_time=scan.event_time,
+            record_time=self.ground.now,
+            organisation_id=item.actor.organisation_id,
+            account_id=item.actor.account_id,
+            listed=plan.listed,
+            confirmed=plan.listed - len(exceptions),
+            weight_g=scan.weight_g,
+            exceptions=tuple(exceptions),
+            flags=plan.flags,
+            fingerprint=scan.fingerprint(),
+        )
+        self.made.load_events.append(happened)
+        self.made.loads[load.id] = self.known.loads[load.code] = load._replace(state=plan.state)
+        verdict = load_verdict(happened, load.code, Outcome.APPLIED)
+        self.known.known_loads[scan.event_id] = (verdict, happened.fingerprint)
+        self.made.verdicts[scan.event_id] = verdict
+        self._settle(scan)
 
     def _bind(self, scan: Scan, unit: UnitState) -> None:
         self.made.bound[scan.code] = unit.id
@@ -214,6 +299,14 @@ def _device_order(scan: Scan) -> tuple[str, int]:
     if scan.device is None or scan.device_seq is None:
         return ("", 0)
     return (scan.device.hex, scan.device_seq)
+
+
+def load_verdict(event: LoadEvent, code: str, outcome: Outcome) -> Verdict:
+    """The answer to a load's scan: how many of how many, and what was not as listed."""
+    facts = {"listed": event.listed, "confirmed": event.confirmed, "exceptions": list(event.exceptions)}
+    return Verdict(
+        event.event_id, outcome, unit_code=code, recorded_at=event.record_time, flags=event.flags, facts=facts
+    )
 
 
 def _answer(event_id: UUID, outcome: Outcome, known: Known) -> Verdict:

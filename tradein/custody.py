@@ -23,6 +23,7 @@ from tradein.lifecycle import (
     may_come_later,
     transition,
 )
+from tradein.load_scan import REFUSED
 from tradein.moment import day_of
 from tradein.refusals.scan import (
     BalanceExceeded,
@@ -66,7 +67,6 @@ HOLDER_STEPS = frozenset(
     {Step.LOADING, Step.UNLOADING, Step.SHIPPING, Step.INSPECTING, Step.DISASSEMBLING, Step.REPAIRING}
     | {Step.RETAIL_SELLING, Step.COMMISSIONING, Step.HOLDING, Step.ACCEPTING}
 )
-REFUSED = "refused"
 ROLE_OF_KIND = {
     "recycler": "recycler_manager",
     "warehouse": "warehouse",
@@ -179,12 +179,21 @@ def _check_custody(unit: UnitState, seen: Sighting, ground: Ground) -> None:
     if scan.step is Step.COMMISSIONING:
         _check_spare_label(seen, actor)
     if unit.on_hold and scan.step not in (Step.ACCEPTING, Step.HOLDING, Step.COMMISSIONING):
-        taking_back = scan.step is Step.RECEIVING and unit.hold_reason == REFUSED
+        taking_back = scan.step is Step.RECEIVING and _refused(unit)
         if not taking_back:
             raise OnHold("step", reason=unit.hold_reason, **_knows(unit))
     holds = unit.holder_id == actor.organisation_id or (unit.holder_id is None and unit.stage is Stage.BOOKED)
+    turning_away = scan.step is Step.HOLDING and seen.load is not None and unit.load_id == seen.load.id
+    holds = holds or (
+        turning_away and seen.load is not None and seen.load.destination_id == actor.organisation_id
+    )
     if scan.step in HOLDER_STEPS and not holds and actor.role not in OFFICER:
         raise NotHolder("code", **_knows(unit))
+
+
+def _refused(unit: UnitState) -> bool:
+    """Whether the destination turned the unit away."""
+    return (unit.hold_reason or "").startswith(REFUSED)
 
 
 def _check_spare_label(seen: Sighting, actor: Actor) -> None:
@@ -300,7 +309,7 @@ def _check_arrival(seen: Sighting, unit: UnitState, ground: Ground) -> None:
     if unit.stage is not Stage.IN_TRANSIT:
         return
     if ground.actor.organisation_kind == "recycler":
-        taking_back = unit.hold_reason == REFUSED and unit.holder_id == ground.actor.organisation_id
+        taking_back = _refused(unit) and unit.holder_id == ground.actor.organisation_id
         if not taking_back:
             raise ReturnNotRefused("step")
         return

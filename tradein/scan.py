@@ -62,6 +62,8 @@ class Scan(NamedTuple):
     device: UUID | None = None
     device_seq: int | None = None
     exceptions: tuple[Discrepancy, ...] = ()
+    counted: int | None = None
+    """How many units were counted when a load is scanned as a whole."""
     order_id: UUID | None = None
     facts: Mapping[str, Any] | None = None
 
@@ -72,7 +74,8 @@ class Scan(NamedTuple):
         """
         said = (self.code, self.step.value, self.site, self.weight_g, self.load, self.photos, self.outputs)
         more = (self.reason, self.item_type, self.region, self.replaces, self.price_fen, self.route)
-        return hashlib.blake2b(repr(said + more).encode(), digest_size=16).digest()
+        whole = (self.exceptions, self.counted)
+        return hashlib.blake2b(repr(said + more + whole).encode(), digest_size=16).digest()
 
 
 class UnitState(NamedTuple):
@@ -181,6 +184,24 @@ class Event(NamedTuple):
     outputs: tuple[ScanOutput, ...] = ()
     facts: Mapping[str, Any] | None = None
     corrects_seq: int | None = None
+
+
+class LoadEvent(NamedTuple):
+    """What happened to a load as a whole."""
+
+    load_id: UUID
+    event_id: UUID
+    step: Step
+    event_time: datetime
+    record_time: datetime
+    organisation_id: UUID | None
+    account_id: UUID | None
+    listed: int
+    confirmed: int
+    weight_g: int | None
+    exceptions: tuple[dict[str, object], ...]
+    flags: tuple[str, ...]
+    fingerprint: bytes
 
 
 class Known(NamedTuple):

@@ -254,3 +254,43 @@ class BalanceExceeded(ScanRefusal):
     code = "balance_exceeded"
     zh = "产物合计 {out_g} 克与旧机 {in_g} 克相差超出容差,请复称或填写原因。"
     en = "Outputs of {out_g} g do not balance with {in_g} g. Weigh again or give a reason."
+
+
+class LoadStepUnknown(ScanRefusal):
+    """A load as a whole can only be shipped, arrive and be received."""
+
+    code = "load_step_unknown"
+    zh = "装载单只能整体发运、到达或接收;其他步骤请逐台扫码。"
+    en = "A load as a whole can only be shipped, arrive and be received; scan units one by one for other steps."
+
+
+class LoadEmpty(ScanRefusal):
+    """There is nothing aboard that could take the step."""
+
+    code = "load_empty"
+    zh = "装载单 {load} 上没有可执行这一步的旧机。"
+    en = "Load {load} carries no unit that could take this step."
+
+
+class CountDiffers(ScanRefusal):
+    """The counted number is not the listed one; say which units are missing."""
+
+    code = "count_differs"
+    zh = "清点 {count} 台与装载单 {listed} 台不符,请列出缺少的旧机。"
+    en = "You counted {count} of {listed}. Please list the units that are missing."
+
+
+class ExceptionForeign(ScanRefusal):
+    """An exception names a unit that is not aboard."""
+
+    code = "exception_foreign"
+    zh = "{code} 不在此装载单上;多出的旧机请标为“意外到货”。"
+    en = "{code} is not on this load. List a surplus unit as 'unexpected'."
+
+
+class TooManyLoads(ScanRefusal):
+    """A batch may carry only so many units through loads."""
+
+    code = "too_many_units"
+    zh = "本批装载单所含旧机过多,请分批提交。"
+    en = "The loads of this batch carry too many units. Please send them in parts."

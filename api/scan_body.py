@@ -1,0 +1,218 @@
+"""Scans as JSON: what a sender may write, and the verdicts it gets back."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from marshmallow import ValidationError
+from marshmallow.fields import Dict, List, Nested
+from marshmallow.validate import Length
+
+from api.problem import field_errors
+from api.schema import (
+    Body,
+    Choice,
+    Code,
+    Degrees,
+    Fen,
+    Flag,
+    Grams,
+    Identifier,
+    Instant,
+    Pattern,
+    Quantity,
+    RegionCode,
+    Remark,
+    Text,
+    View,
+)
+from tradein.codes import Kind, kind_of, normalise, normalise_load
+from tradein.lifecycle import Step
+from tradein.refusal import REFUSALS, Refusal
+from tradein.scan import Discrepancy, Geo, Outcome, Scan, ScanOutput, Verdict
+
+MAX_SCANS = 1000
+MAX_UNIT_G = 2_000_000
+"""Two tonnes: heavier than any household appliance."""
+SKEW_CORRECTED = timedelta(minutes=2)
+ROUTES = ("dismantle", "refurbish")
+DISCREPANCIES = ("missing", "refused", "damaged", "unexpected")
+
+
+class GeoBody(Body):
+    """Where the device was."""
+
+    lat = Degrees(90, required=True, attribute="lat_e6")
+    lon = Degrees(180, required=True, attribute="lon_e6")
+    accuracy_m = Quantity(100_000)
+
+
+class OutputBody(Body):
+    """One material a unit became."""
+
+    output_code = Pattern(r"[A-Z][A-Z0-9_]{1,39}", 40, required=True)
+    mass_g = Grams(MAX_UNIT_G, required=True)
+    waste_code = Pattern(r"[0-9]{3}-[0-9]{3}-[0-9]{2}", 10)
+
+
+class DiscrepancyBody(Body):
+    """One unit of a load that did not arrive as listed."""
+
+    code = Code(required=True)
+    kind = Choice(DISCREPANCIES, required=True)
+    weight_g = Grams(MAX_UNIT_G)
+    reason = Remark(500)
+
+
+class ScanBody(Body):
+    """One scan. `event_id` is the sender's own UUID (v7 advised); sending it again is harmless."""
+
+    event_id = Identifier(required=True)
+    code = Code(required=True)
+    step = Choice([step.value for step in Step], required=True)
+    event_time = Instant(required=True)
+    site = Text(40)
+    weight_g = Grams(MAX_UNIT_G)
+    geo = Nested(GeoBody)
+    load = Code()
+    photos = List(Pattern(r"[0-9a-f]{64}", 64), validate=Length(max=20))
+    handover_code = Pattern(r"[0-9]{6}", 6)
+    reason = Remark(500)
+    outputs = List(Nested(OutputBody), validate=Length(max=60))
+    item_type = Pattern(r"[A-Z][A-Z0-9_]{1,39}", 40)
+    region = RegionCode()
+    replaces = Code()
+    price_fen = Fen(100_000_000)
+    route = Choice(ROUTES)
+    device = Identifier()
+    device_seq = Quantity(2**53, low=1)
+    exceptions = List(Nested(DiscrepancyBody), validate=Length(max=250))
+    counted = Quantity(2000)
+    test_record = Remark(2000)
+    standard = Flag()
+
+
+class ScanBatchBody(Body):
+    """A batch. With `sent_at`, a device clock that is off by more than two minutes is corrected by the server."""
+
+    scans = List(Dict(), required=True, validate=Length(min=1, max=MAX_SCANS))
+    atomic = Flag(load_default=False)
+    sent_at = Instant()
+
+
+class VerdictView(View):
+    """The answer to one scan, in the order sent."""
+
+    event_id = Text(64, allow_none=True)
+    verdict = Choice([outcome.value for outcome in Outcome])
+    code = Text(64, allow_none=True)
+    stage = Text(20, allow_none=True)
+    seq = Quantity(allow_none=True)
+    recorded_at = Instant(allow_none=True)
+    flags = List(Text(40))
+    refusal = Text(64, allow_none=True)
+    errors = List(Dict())
+    facts = Dict()
+
+
+class VerdictsView(View):
+    """All verdicts, and how many of each."""
+
+    verdicts = List(Nested(VerdictView))
+    counts = Dict()
+
+
+class AtomicRefused(Refusal):
+    """All or nothing was asked for, and one scan could not be applied."""
+
+    code = "atomic_refused"
+    status = 409
+    zh = "整批要求同时成功,但有 {refused} 条不能执行;没有任何一条生效。"
+    en = "All or nothing was asked for and {refused} scans cannot be applied; nothing was changed."
+
+
+_SCANS = ScanBody(many=True)
+
+
+def read_scans(
+    raw: list[Mapping[str, Any]], sent_at: datetime | None, now: datetime
+) -> tuple[list[Scan], dict[int, list[dict[str, str]]]]:
+    """Scans that can be read, and the field errors of those that cannot, by position.
+
+    Raises `ValidationError` when not one of them can be read.
+    """
+    try:
+        said, faults = _SCANS.load(raw), {}
+    except ValidationError as error:
+        said, faults = error.valid_data, dict(error.normalized_messages())
+    offset = now - sent_at if sent_at is not None and abs(now - sent_at) > SKEW_CORRECTED else timedelta()
+    scans = []
+    for position, body in enumerate(said):
+        if position in faults:
+            continue
+        try:
+            scans.append(_scan(body, offset))
+        except Refusal as refusal:
+            faults[position] = {refusal.field or "code": [refusal]}
+    if not scans:
+        raise ValidationError({"scans": faults})
+    return scans, {position: field_errors(fault) for position, fault in faults.items()}
+
+
+def _scan(body: dict[str, Any], offset: timedelta) -> Scan:
+    said = dict(body)
+    read = normalise_load if kind_of(said["code"]) is Kind.LOAD else normalise
+    said["code"] = read(said["code"])
+    if "replaces" in said:
+        said["replaces"] = normalise(said["replaces"], field="replaces")
+    if "load" in said:
+        said["load"] = normalise_load(said["load"])
+    said["step"] = Step(said["step"])
+    if offset:
+        said["event_time"] = (said["event_time"] + offset).astimezone(UTC)
+    if "geo" in said:
+        said["geo"] = Geo(**said["geo"])
+    said["photos"] = tuple(said.get("photos", ()))
+    said["outputs"] = tuple(ScanOutput(**output) for output in said.get("outputs", ()))
+    said["exceptions"] = tuple(_discrepancy(n, one) for n, one in enumerate(said.get("exceptions", ())))
+    facts = {name: said.pop(name) for name in ("test_record", "standard") if name in said}
+    return Scan(**said, facts=facts or None)
+
+
+def _discrepancy(position: int, said: dict[str, Any]) -> Discrepancy:
+    return Discrepancy(**{**said, "code": normalise(said["code"], field=f"exceptions.{position}.code")})
+
+
+def faulty(raw: Mapping[str, Any], errors: list[dict[str, str]]) -> dict[str, Any]:
+    """The verdict on a scan that could not be read; the rest of its batch was not spoiled."""
+    event_id = raw.get("event_id")
+    return {
+        "event_id": event_id if isinstance(event_id, str) else None,
+        "verdict": Outcome.REJECTED.value,
+        "refusal": "invalid_input",
+        "flags": [],
+        "errors": errors,
+        "facts": {},
+    }
+
+
+def tell(verdict: Verdict, tongue: str) -> dict[str, Any]:
+    """A verdict as JSON, with the sentence of its refusal in the reader's language."""
+    errors = []
+    facts = dict(verdict.facts or {})
+    if verdict.refusal is not None:
+        refusal = REFUSALS[verdict.refusal](verdict.field, **facts)
+        sentence = refusal.sentence(tongue)
+        errors = [{"field": verdict.field, "code": verdict.refusal, "message": sentence}]
+    return {
+        "event_id": verdict.event_id,
+        "verdict": verdict.outcome.value,
+        "code": verdict.unit_code,
+        "stage": verdict.stage and verdict.stage.value,
+        "seq": verdict.seq,
+        "recorded_at": verdict.recorded_at,
+        "flags": list(verdict.flags),
+        "refusal": verdict.refusal,
+        "errors": errors,
+        "facts": facts,
+    }
