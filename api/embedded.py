@@ -29,6 +29,8 @@ from api.system_user import SYSTEM_USER, EmbeddedRefused, as_root, cluster_owner
 
 DATABASE = "tradein"
 SUPERUSER = "postgres"
+APPLICATION = "tradein_app"
+"""The role the workers sign in as; it owns nothing, see `models.privilege`."""
 LONGEST_SOCKET_DIRECTORY = 90
 START_SECONDS = 300
 
@@ -87,9 +89,9 @@ class EmbeddedServer:
         digest = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:12]
         return Path(tempfile.gettempdir()) / f"tradein-{os.geteuid()}-{digest}"
 
-    def url(self, database: str = DATABASE) -> str:
-        """The SQLAlchemy address of one of its databases."""
-        return f"{DRIVER}{SUPERUSER}@/{database}?host={quote(str(self.socket_directory), safe='')}"
+    def url(self, database: str = DATABASE, role: str = SUPERUSER) -> str:
+        """The SQLAlchemy address of one of its databases, by default as the owner of everything."""
+        return f"{DRIVER}{role}@/{database}?host={quote(str(self.socket_directory), safe='')}"
 
     def answers(self) -> bool:
         """Whether the server is up and accepts work."""
@@ -203,6 +205,9 @@ class EmbeddedServer:
             known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,)).fetchone()
             if not known:
                 connection.execute(f"CREATE DATABASE {DATABASE}")
+            role = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (APPLICATION,)).fetchone()
+            if not role:
+                connection.execute(f"CREATE ROLE {APPLICATION} LOGIN")
 
     def _run(self, program: str, *arguments: str) -> None:
         account: dict[str, Any] = (

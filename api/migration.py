@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import NullPool
 
 from api.settings import ROOT
+from models.privilege import grant
 
 MIGRATIONS = ROOT / "migrations"
 
@@ -26,10 +27,14 @@ def administration(url: str) -> Engine:
     return create_engine(url, poolclass=NullPool)
 
 
-def upgrade(url: str) -> str:
-    """Apply what is missing; return the revision reached. Running it again changes nothing."""
+def upgrade(url: str, role: str | None = None) -> str:
+    """Apply what is missing and give `role` its rights; return the revision reached. Repeating changes nothing."""
     with administration(url).connect() as connection:
         command.upgrade(configuration(connection), "head")
+        connection.commit()
+        if role is not None:
+            grant(connection, role)
+            connection.commit()
     return head()
 
 

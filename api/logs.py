@@ -1,0 +1,144 @@
+"""Logs: one JSON object a line, only keys on a list, no personal data, nothing that can break a line or a terminal.
+
+A key that is not listed is dropped and its name noted, because what nobody thought about is how names and phone
+numbers reach log files. Exceptions are logged by type and place, never by message: a driver quotes the row it refused.
+"""
+
+import logging
+import logging.config
+import sys
+import time
+import traceback
+from collections.abc import MutableMapping
+from typing import Any
+
+import orjson
+import structlog
+from flask import Flask, Response, g, request
+
+ALLOWED = frozenset(
+    {
+        "event", "level", "logger", "timestamp", "request_id", "pid",
+        "method", "route", "status", "duration_ms", "role", "bytes",
+        "kind", "sqlstate", "trace", "dropped",
+        "job", "period", "count", "held", "applied", "rejected", "conflicts", "duplicates", "late_s",
+        "revision", "port", "check", "region", "step", "code", "seconds",
+    }
+)  # fmt: skip
+LONGEST = 300
+DEEPEST = 12
+Entry = MutableMapping[str, Any]
+
+
+def listed_keys(_logger: Any, _method: str, entry: Entry) -> Entry:
+    """Keep listed keys; name what was dropped."""
+    dropped = sorted(entry.keys() - ALLOWED - {"_record", "_from_structlog"})
+    for key in dropped:
+        del entry[key]
+    if dropped:
+        entry["dropped"] = dropped
+    return entry
+
+
+def plain_values(_logger: Any, _method: str, entry: Entry) -> Entry:
+    """Values as numbers, booleans or short text without control characters (CR, LF and ANSI included)."""
+    return {key: _plain(value) for key, value in entry.items()}
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value[:DEEPEST]]
+    text = str(value)[:LONGEST]
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+
+
+def placed_exceptions(_logger: Any, _method: str, entry: Entry) -> Entry:
+    """An exception becomes its type and its last frames, innermost last."""
+    error = entry.pop("exc_info", None)
+    if error is True:
+        error = sys.exc_info()[1]
+    if isinstance(error, tuple):
+        error = error[1]
+    if isinstance(error, BaseException):
+        entry.setdefault("kind", type(error).__name__)
+        frames = traceback.extract_tb(error.__traceback__)[-DEEPEST:]
+        entry["trace"] = [f"{_short(frame.filename)}:{frame.lineno}:{frame.name}" for frame in frames]
+    return entry
+
+
+def _short(path: str) -> str:
+    return "/".join(path.rsplit("/", 3)[-3:])
+
+
+def _line(entry: Entry, **_: Any) -> str:
+    return orjson.dumps(entry, default=str).decode()
+
+
+SHARED = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    placed_exceptions,
+    listed_keys,
+    plain_values,
+]
+
+
+def logging_configuration() -> dict[str, Any]:
+    """The standard library's side, also handed to gunicorn: everything leaves through the same formatter."""
+    ours = {"handlers": ["out"], "level": "INFO", "propagate": False}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "json": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": SHARED,
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    structlog.processors.JSONRenderer(serializer=_line),
+                ],
+            }
+        },
+        "handlers": {
+            "out": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stderr"}
+        },
+        "root": {"handlers": ["out"], "level": "WARNING"},
+        "loggers": {name: dict(ours) for name in ("api", "gunicorn.error", "apscheduler")},
+    }
+
+
+def configure_logs() -> None:
+    """Send every log line of this process to standard error as JSON."""
+    logging.config.dictConfig(logging_configuration())
+    structlog.configure(
+        processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+
+
+def log_requests(app: Flask) -> None:
+    """One line a request: the route's pattern, never the path, which may hold a code or an identifier."""
+    log = structlog.stdlib.get_logger("api.request")
+
+    def begin() -> None:
+        g.begun = time.perf_counter()
+
+    def end(response: Response) -> Response:
+        log.info(
+            "request",
+            method=request.method,
+            route=request.url_rule.rule if request.url_rule else None,
+            status=response.status_code,
+            duration_ms=round((time.perf_counter() - g.begun) * 1000, 1) if "begun" in g else None,
+        )
+        return response
+
+    app.before_request(begin)
+    app.after_request(end)
+    app.teardown_request(lambda _error: structlog.contextvars.clear_contextvars())

@@ -1,0 +1,69 @@
+"""Probes for whoever keeps the platform running: is the process alive, can it work. They show no versions."""
+
+import shutil
+from pathlib import Path
+
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from api.blueprint import Blueprint
+from api.clock import now
+from api.migration import current, head
+from api.permit import permit
+from models.db import db
+from models.probe import write_and_read
+from tradein.refusal import Refusal
+
+LEAST_FREE = 0.05
+
+blp = Blueprint("health", __name__, description="服务探针 · probes")
+
+
+class NotReady(Refusal):
+    """The process lives but should get no traffic; `failing` lists why."""
+
+    code = "not_ready"
+    status = 503
+    zh = "服务尚未就绪:{failing}。"
+    en = "The service is not ready: {failing}."
+
+
+@blp.get("/healthz")
+@permit("service", "read")
+@blp.response(200, description="the process answers")
+def healthz() -> dict[str, str]:
+    return {"status": "alive"}
+
+
+@blp.get("/readyz")
+@permit("service", "read")
+@blp.response(200, description="database, schema and disk are fit for work")
+def readyz() -> dict[str, str]:
+    checks = {
+        "database": _database_writes(db.session()),
+        "migration": _schema_is_current(db.session()),
+        "disk": _disk_has_room(current_app.extensions["settings"].home),
+    }
+    failing = [name for name, fine in checks.items() if not fine]
+    if failing:
+        raise NotReady(failing=", ".join(failing))
+    return {"status": "ready"} | dict.fromkeys(checks, "ok")
+
+
+def _database_writes(session: Session) -> bool:
+    try:
+        return write_and_read(session, now())
+    finally:
+        session.rollback()
+
+
+def _schema_is_current(session: Session) -> bool:
+    try:
+        return current(session.connection()) == head()
+    finally:
+        session.rollback()
+
+
+def _disk_has_room(home: Path) -> bool:
+    usage = shutil.disk_usage(home if home.exists() else home.parent)
+    return usage.free / usage.total >= LEAST_FREE

@@ -1,0 +1,43 @@
+"""gunicorn's configuration, read by it as `python:api.serve`; the names are gunicorn's.
+
+Behind nginx in production: gunicorn alone lets slow clients hold its threads. Measured choices are in
+`docs/performance.md`; the limits are `docs/operations.md`, "Web server".
+"""
+
+from pathlib import Path
+
+from api.logs import logging_configuration
+from api.settings import Settings, load_settings
+
+_SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - the heartbeat file must not wait for a disk
+
+
+def address(settings: Settings) -> str:
+    """What to listen on: `unix:/path` as given, otherwise host and port."""
+    return settings.host if settings.host.startswith("unix:") else f"{settings.host}:{settings.port}"
+
+
+_settings = load_settings()
+
+wsgi_app = "wsgi:application"
+proc_name = "tradein"
+bind = address(_settings)
+worker_class = "gthread"
+workers = _settings.workers
+threads = _settings.threads
+worker_tmp_dir = str(_SHARED_MEMORY) if _SHARED_MEMORY.is_dir() else None
+umask = 0o007
+timeout = 30
+# In development somebody waits at the terminal, and a live dashboard's stream would hold the door for all of it.
+graceful_timeout = 25 if _settings.production else 3
+keepalive = 5
+# A guard against slow leaks. Rarely enough that a busy hour does not restart workers all the time.
+max_requests = 100_000
+max_requests_jitter = 10_000
+limit_request_line = 4094
+limit_request_fields = 60
+limit_request_field_size = 8190
+# A control socket would be one more door into the process.
+control_socket_disable = True
+accesslog = None  # `api.logs` writes one line a request, by route and without addresses
+logconfig_dict = logging_configuration()
