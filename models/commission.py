@@ -42,7 +42,7 @@ def commission_units(
     codes = [label_for_order(session, order.id, None, by[1], random_bytes=random_bytes) for _ in lines]
     scans = [_birth(order, line, code, by[1]) for line, code in zip(lines, codes, strict=True)]
     verdicts = _all_applied(capture(session, ground_for(session, Moment(*by)), scans))
-    bound = dict(session.execute(select(Label.code, Label.unit_id).where(Label.code.in_(codes))).tuples())
+    bound = dict(session.execute(select(Label.code, Label.unit_id).where(Label.code.in_(codes))).all())
     for line, code in zip(lines, codes, strict=True):
         line.unit_id = bound[code]
     session.flush()
