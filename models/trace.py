@@ -1,0 +1,159 @@
+"""Reading a unit's story by any of its codes: three statements, whatever its length."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import Session
+
+from models.label import Label
+from models.load import Load
+from models.party import Organisation, Site
+from models.region import Region, RegionClosure
+from models.scope import within
+from models.unit import Event, Unit, UnitOutput
+from tradein.actor import Actor
+from tradein.codes import normalise
+from tradein.lifecycle import OFFICER
+from tradein.refusal import NotFound
+from tradein.scan import ScanOutput
+from tradein.trace import Gap, TraceEvent, own_leg, tell
+from tradein.working_days import IsWorkday
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A unit with its codes, events and gaps; `view` is `full` or `own_leg`."""
+
+    unit: Unit
+    holder: str | None
+    codes: Sequence[Mapping[str, Any]]
+    events: Sequence[TraceEvent]
+    gaps: Sequence[Gap]
+    view: str
+
+
+def find_unit(session: Session, actor: Actor, code: str) -> tuple[Unit, str]:
+    """The unit behind any of its codes, and how much of it the actor may see; raises `NotFound` out of scope."""
+    bound = select(Label.unit_id).where(Label.code == normalise(code))
+    row = session.execute(
+        select(Unit, within(actor, Unit).label("inside")).where(Unit.id.in_(bound))
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    unit, inside = row
+    if inside:
+        return unit, "full"
+    if actor.role in OFFICER and actor.region and _passed_through(session, unit.id, actor.region):
+        return unit, "own_leg"
+    raise NotFound
+
+
+def _passed_through(session: Session, unit_id: UUID, region: str) -> bool:
+    here = exists().where(
+        and_(Event.unit_id == unit_id, Event.place == RegionClosure.leaf, RegionClosure.ancestor == region)
+    )
+    return bool(session.scalar(select(here)))
+
+
+def trace(session: Session, actor: Actor, code: str, at: tuple[datetime, IsWorkday]) -> Trace:
+    """Every event of a unit with who, where and when, weights and differences, gaps and anomalies.
+
+    `at` is the present instant and the official calendar; raises `NotFound` for a unit out of scope.
+    """
+    unit, view = find_unit(session, actor, code)
+    events, gaps = tell(events_of(session, unit.id), *at)
+    if view == "own_leg":
+        events, gaps = own_leg(events, _districts(session, actor.region or "")), ()
+    return Trace(unit, holder_of(session, unit), codes_of(session, unit), events, gaps, view)
+
+
+def _districts(session: Session, region: str) -> frozenset[str]:
+    leaves = select(RegionClosure.leaf).where(RegionClosure.ancestor == region)
+    return frozenset(session.scalars(leaves))
+
+
+def holder_of(session: Session, unit: Unit) -> str | None:
+    """The name of the organisation that holds the unit."""
+    if unit.holder_id is None:
+        return None
+    return session.scalar(select(Organisation.name).where(Organisation.id == unit.holder_id))
+
+
+def codes_of(session: Session, unit: Unit) -> list[Mapping[str, Any]]:
+    """Every code the unit wore, the present one last."""
+    labels = select(Label).where(or_(Label.unit_id == unit.id, Label.code == unit.code))
+    return [
+        {
+            "code": label.code,
+            "state": label.state,
+            "bound_at": label.bound_at,
+            "replaced_by": label.replaced_by,
+        }
+        for label in session.scalars(labels.order_by(Label.bound_at, Label.code))
+    ]
+
+
+def events_of(session: Session, unit_id: UUID) -> list[TraceEvent]:
+    """The unit's events in order of `seq`, with names in place of ids."""
+    query = (
+        select(Event, Organisation.name, Site.code, Site.name, Region.name, Load.code)
+        .outerjoin(Organisation, Organisation.id == Event.organisation_id)
+        .outerjoin(Site, Site.id == Event.site_id)
+        .outerjoin(Region, Region.code == Event.place)
+        .outerjoin(Load, Load.id == Event.load_id)
+        .where(Event.unit_id == unit_id)
+        .order_by(Event.seq)
+    )
+    outputs = _outputs_of(session, unit_id)
+    return [_told(event, names, outputs.get(event.seq, [])) for event, *names in session.execute(query)]
+
+
+def _outputs_of(session: Session, unit_id: UUID) -> dict[int, list[ScanOutput]]:
+    lines = select(UnitOutput).where(UnitOutput.unit_id == unit_id).order_by(UnitOutput.seq, UnitOutput.line)
+    found: dict[int, list[ScanOutput]] = {}
+    for line in session.scalars(lines):
+        found.setdefault(line.seq, []).append(ScanOutput(line.output_code, line.mass_g, line.waste_code))
+    return found
+
+
+def _told(event: Event, names: Sequence[str | None], outputs: Sequence[ScanOutput]) -> TraceEvent:
+    organisation, site, site_name, place_name, load = names
+    return TraceEvent(
+        seq=event.seq,
+        event_id=event.event_id,
+        step=event.step,
+        from_stage=event.from_stage,
+        to_stage=event.to_stage,
+        event_time=event.event_time,
+        record_time=event.record_time,
+        organisation_id=event.organisation_id,
+        organisation=organisation,
+        site=site,
+        site_name=site_name,
+        place=event.place,
+        place_name=place_name,
+        load=load,
+        weight_g=event.weight_g,
+        price_fen=event.price_fen,
+        reason=event.reason,
+        photos=event.photos or (),
+        flags=event.flags or (),
+        outputs=outputs,
+        corrects_seq=event.corrects_seq,
+    )
+
+
+def units_in_scope(
+    session: Session, actor: Actor, wanted: Mapping[str, Any], after: UUID | None, limit: int
+) -> Sequence[Unit]:
+    """Units in the actor's scope, oldest id first, one row more than `limit`; `wanted` are exact column values."""
+    query = select(Unit).where(within(actor, Unit))
+    for name, value in wanted.items():
+        query = query.where(getattr(Unit, name) == value)
+    if after is not None:
+        query = query.where(Unit.id > after)
+    return session.scalars(query.order_by(Unit.id).limit(limit + 1)).all()

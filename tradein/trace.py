@@ -1,0 +1,166 @@
+"""A unit's full story: every event with what is odd about it, and what is missing between two of them.
+
+The trace is what officers and the organisations of the chain read; the public page has its own, narrower story.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from tradein.lifecycle import FINAL_STAGES, Stage, Step
+from tradein.moment import day_of
+from tradein.scan import ScanOutput
+from tradein.service_level import LIMITS, NATION, choose_limit, overdue
+from tradein.working_days import IsWorkday
+
+LATE_RECORD = timedelta(hours=24)
+WEIGHED_STEPS = frozenset({Step.COLLECTING, Step.RECEIVING})
+
+
+class Anomaly(StrEnum):
+    """What is marked in the chain itself."""
+
+    LATE_RECORD = "late_record"
+    UNWEIGHED = "unweighed"
+    OVERSTAYED = "overstayed"
+    DECLARED_WRONG = "declared_wrong"
+    HELD_BACK = "held_back"
+
+
+@dataclass(frozen=True, slots=True)
+class TraceEvent:
+    """One event as it is told: who, what, where, when it happened and when it was recorded, weights and oddities.
+
+    `weight_change_g` is the difference to the weighing before; `overstayed_s` how long past its limit the unit had
+    been in the stage this event ended. `flags` are the event's own, followed by the anomalies found in the chain.
+    """
+
+    seq: int
+    event_id: UUID
+    step: str
+    from_stage: str | None
+    to_stage: str
+    event_time: datetime
+    record_time: datetime
+    organisation_id: UUID | None
+    organisation: str | None
+    site: str | None
+    site_name: str | None
+    place: str
+    place_name: str | None
+    load: str | None
+    weight_g: int | None
+    price_fen: int | None
+    reason: str | None
+    photos: Sequence[str]
+    flags: Sequence[str]
+    outputs: Sequence[ScanOutput]
+    corrects_seq: int | None
+    weight_change_g: int | None = None
+    overstayed_s: int | None = None
+    declared_wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stay beyond its limit: after which event, in which stage, due when, and whether it still goes on."""
+
+    after_seq: int
+    stage: str
+    due_at: datetime
+    ended_at: datetime | None
+
+
+def tell(
+    events: Sequence[TraceEvent], now: datetime, is_workday: IsWorkday
+) -> tuple[tuple[TraceEvent, ...], tuple[Gap, ...]]:
+    """The events with what is odd about each, and the gaps between them; `events` come in order of `seq`."""
+    wrong = {event.corrects_seq for event in events if event.corrects_seq is not None}
+    gaps = tuple(_gaps([one for one in events if _counts(one, wrong)], now, is_workday))
+    late = {gap.after_seq: gap for gap in gaps}
+    told: list[TraceEvent] = []
+    weighed: int | None = None
+    before: TraceEvent | None = None
+    for event in events:
+        counts = _counts(event, wrong)
+        gap = late.get(before.seq) if before and counts and event.to_stage != event.from_stage else None
+        told.append(_marked(event, weighed if counts else None, wrong, gap))
+        if counts:
+            weighed = event.weight_g if event.weight_g is not None else weighed
+            before = event if event.to_stage != event.from_stage else before
+    return tuple(told), gaps
+
+
+def _counts(event: TraceEvent, wrong: Collection[int | None]) -> bool:
+    return event.corrects_seq is None and event.seq not in wrong
+
+
+def _marked(
+    event: TraceEvent, weighed: int | None, wrong: Collection[int | None], gap: Gap | None
+) -> TraceEvent:
+    flags = list(event.flags)
+    if event.record_time - event.event_time > LATE_RECORD:
+        flags.append(Anomaly.LATE_RECORD)
+    if event.step in WEIGHED_STEPS and event.weight_g is None:
+        flags.append(Anomaly.UNWEIGHED)
+    if event.step == Step.HOLDING:
+        flags.append(Anomaly.HELD_BACK)
+    if event.seq in wrong:
+        flags.append(Anomaly.DECLARED_WRONG)
+    stayed = None
+    if gap is not None:
+        flags.append(Anomaly.OVERSTAYED)
+        stayed = int((event.event_time - gap.due_at).total_seconds())
+    change = event.weight_g - weighed if event.weight_g is not None and weighed is not None else None
+    return replace(
+        event,
+        flags=tuple(flags),
+        weight_change_g=change,
+        overstayed_s=stayed,
+        declared_wrong=event.seq in wrong,
+    )
+
+
+def _gaps(events: Sequence[TraceEvent], now: datetime, is_workday: IsWorkday) -> Iterable[Gap]:
+    """Stays past the limit of their stage; a booked unit's clock starts at the door, so it is left to its order."""
+    entered = [event for event in events if event.from_stage != event.to_stage]
+    for here, following in zip(entered, [*entered[1:], None], strict=True):
+        stage = Stage(here.to_stage)
+        if stage in FINAL_STAGES or stage is Stage.BOOKED:
+            continue
+        until = following.event_time if following else now
+        limit = choose_limit(LIMITS, (NATION,), stage, day_of(here.event_time))
+        late = overdue(limit, here.event_time, until, is_workday) if limit else None
+        if late is not None:
+            yield Gap(here.seq, stage.value, late.due_at, following.event_time if following else None)
+
+
+def own_leg(events: Sequence[TraceEvent], districts: Collection[str]) -> tuple[TraceEvent, ...]:
+    """What a jurisdiction may see that only a leg passed through.
+
+    Its own events, and of the neighbouring ones no more than that there was one and whose it was.
+    """
+    mine = [position for position, event in enumerate(events) if event.place in districts]
+    shown = {near for position in mine for near in (position - 1, position, position + 1)}
+    return tuple(
+        event if position in mine else _outline(event)
+        for position, event in enumerate(events)
+        if position in shown
+    )
+
+
+def _outline(event: TraceEvent) -> TraceEvent:
+    return replace(
+        event,
+        site=None,
+        site_name=None,
+        weight_g=None,
+        weight_change_g=None,
+        price_fen=None,
+        reason=None,
+        photos=(),
+        outputs=(),
+        flags=(),
+    )
