@@ -177,7 +177,7 @@ def _insert(session: Session, fixed: Fixed, drawn: Mapping[str, int | None]) -> 
     rows = func.unnest(
         bindparam("codes", list(drawn), ARRAY(Text)),
         bindparam("positions", list(drawn.values()), ARRAY(Integer)),
-    ).table_valued("code", "position")
+    ).table_valued("code", "position").render_derived()
     constants = [literal(value, Label.__table__.c[name].type).label(name) for name, value in fixed.items()]
     source = select(rows.c.code, rows.c.position, *constants)
     statement = insert(Label).from_select(["code", "position", *fixed], source)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, exists, false, literal, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from models.db import Base
 from models.order import TradeOrder
@@ -170,9 +170,9 @@ def _in_territory(rules: Scope, model: type[Any], actor: Actor) -> Condition:
 
 
 def _seated(organisation_id: ColumnElement[Any], region: str) -> Condition:
-    return exists().where(
-        Organisation.id == organisation_id, Organisation.region_code.in_(nodes_under(region))
-    )
+    # An alias of its own: the query outside may join the organisation for its name.
+    seat = aliased(Organisation)
+    return exists().where(seat.id == organisation_id, seat.region_code.in_(nodes_under(region)))
 
 
 def nodes_under(region: str) -> Select[str]:
