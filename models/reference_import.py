@@ -6,7 +6,7 @@ new edition's day on, a row the new edition no longer has ends the day before.
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -139,12 +139,12 @@ def _load_zones(session: Session, edition: Packaged, _now: datetime) -> int:
 
 def _load_history(session: Session, edition: Packaged, _now: datetime) -> int:
     former = region.parse_history(edition.text)
-    upsert(session, _table(RegionHistory), [{**asdict(row), "split": row.split} for row in former])
+    upsert(session, _table(RegionHistory), [{**_plain(row), "split": row.split} for row in former])
     return len(former)
 
 
 def _division(node: region.Division) -> dict[str, Any]:
-    return {**asdict(node), "valid_to": None}
+    return {**_plain(node), "valid_to": None}
 
 
 def _rebuild_closure(session: Session) -> None:
@@ -161,9 +161,9 @@ def _rebuild_closure(session: Session) -> None:
     }
     if known - pairs:
         session.execute(text("DELETE FROM region_closure"))
-    upsert(
-        session, _table(RegionClosure), [{"ancestor": above, "leaf": leaf} for above, leaf in sorted(pairs)]
-    )
+        known = set()
+    new = sorted(pairs - known)
+    upsert(session, _table(RegionClosure), [{"ancestor": above, "leaf": leaf} for above, leaf in new])
 
 
 Loader = Callable[[Session, Packaged, datetime], int]
@@ -181,7 +181,7 @@ def _load_dated(session: Session, edition: Packaged, now: datetime) -> int:
     names = parsing.english(packaged.content("names_en.csv"))
     if edition.dataset == "item_types":
         kinds = parsing.item_type_names(edition.text, names)
-        upsert(session, _table(ItemTypeRow), [asdict(kind) for kind in kinds])
+        upsert(session, _table(ItemTypeRow), [_plain(kind) for kind in kinds])
     entries = list(PARSERS[edition.dataset](edition.text, names))
     latest = {row.header.key: row for row in rows_of(session, edition.dataset, places=[])}
     fresh = [_stored(edition, entry, latest.get(entry.key), now) for entry in entries]
@@ -200,7 +200,7 @@ def _stored(
     if before and _same(before, entry):
         return None
     return {
-        **asdict(entry.value),
+        **_plain(entry.value),
         "key": entry.key,
         "jurisdiction_code": NATION,
         "valid_from": _first_day(edition, entry, before),
@@ -217,8 +217,9 @@ def _same(before: Row[Any], entry: parsing.Entry) -> bool:
 
 
 def _plain(value: Any) -> dict[str, Any]:
-    """Arrays come back as lists, values hold tuples."""
-    return {name: list(part) if isinstance(part, tuple) else part for name, part in asdict(value).items()}
+    """A flat dataclass as a row; arrays come back from the database as lists, values hold tuples."""
+    parts = ((field.name, getattr(value, field.name)) for field in fields(value))
+    return {name: list(part) if isinstance(part, tuple) else part for name, part in parts}
 
 
 def _first_day(edition: Packaged, entry: parsing.Entry, before: Row[Any] | None) -> date:
