@@ -73,7 +73,7 @@ def item_types_of(session: Session, order: Dismantling) -> dict[str, str]:
         .where(DismantlingUnit.dismantling_id == order.id, DismantlingUnit.released_at.is_(None))
         .order_by(DismantlingUnit.code)
     )
-    return dict(rows)
+    return dict(rows.all())
 
 
 def tick_step(

@@ -50,7 +50,7 @@ def dismantled_units(session: Session, place: Place, period: Period) -> dict[str
         .where(_standing(place, Step.DISASSEMBLING), _during(period))
         .group_by(Event.item_type)
     )
-    return dict(session.execute(query))
+    return dict(session.execute(query).all())
 
 
 def output_masses(session: Session, place: Place, period: Period) -> dict[OutputOf, int]:
@@ -127,4 +127,4 @@ def units_of_orders(session: Session, place: Place, period: Period) -> dict[str,
         )
         .group_by(Dismantling.number)
     )
-    return dict(session.execute(query))
+    return dict(session.execute(query).all())

@@ -167,7 +167,7 @@ def _lock_units(session: Session, codes: Sequence[str]) -> dict[str, Unit]:
         .with_for_update(of=Unit)
         .execution_options(populate_existing=True)
     )
-    return dict(found)
+    return dict(found.all())
 
 
 def _row(order: Dismantling, unit: Unit, input_g: int, actor: Actor, now: datetime) -> dict[str, object]:
