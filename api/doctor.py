@@ -156,7 +156,7 @@ def _secrets(settings: Settings) -> Iterator[Finding]:
         "all given",
         "not all TRADEIN_SECRET_* are set: generated ones are in use",
     )
-    weak = [value for value in values if len(value) < SHORTEST_SECRET or len(set(value)) < 10]  # noqa: PLR2004
+    weak = [value for value in values if len(value) < SHORTEST_SECRET or len(set(value)) < 10]
     yield _judge("secret strength", not weak, "long enough", f"{len(weak)} short or monotonous secret(s)")
     yield _judge("secret reuse", len(set(values)) == len(values), "each its own", "two secrets are equal")
 

@@ -158,8 +158,8 @@ class Launcher:
     def _ready(self) -> bool:
         url = f"http://{self.settings.host}:{self.settings.port}/readyz"
         try:
-            with urllib.request.urlopen(url, timeout=5) as reply:  # noqa: S310 - our own loopback address
-                return bool(reply.status == 200)  # noqa: PLR2004
+            with urllib.request.urlopen(url, timeout=5) as reply:
+                return bool(reply.status == 200)
         except (urllib.error.URLError, OSError):
             return False
 

@@ -8,6 +8,7 @@ Do not hold an application context open while calling `client`: the request woul
 """
 
 import fcntl
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -33,6 +34,9 @@ from api.settings import Settings
 from models.db import db
 from models.every_table import metadata
 from tests.world import SignIn, World, lay, the_world
+
+# `--control NAME` breaks the platform on purpose; see the package.
+pytest_plugins = ["tests.faults.controls"]
 
 TEMPLATE = "template_empty"
 WORLD_TEMPLATE = "template_world"
@@ -267,12 +271,26 @@ def sign_in(world: World) -> SignIn:
     return SignIn(world)
 
 
+# --- Browsers ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; tests without one are skipped, or fail where `.ci/run` has promised it."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    if os.environ.get("TRADEIN_REQUIRE_BROWSER"):
+        pytest.fail("no Chromium on this machine although TRADEIN_REQUIRE_BROWSER is set")
+    pytest.skip("no Chromium on this machine; `.ci/run` installs one")
+
+
 # --- Counting statements ---------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def assert_queries() -> Callable[[int], AbstractContextManager[list[str]]]:
-    """For `with assert_queries(5):`, which fails unless exactly five statements were sent, and lists them."""
+    """A context manager: `with assert_queries(5):` fails unless exactly five statements were sent."""
     return _assert_queries
 
 

