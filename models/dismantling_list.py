@@ -40,30 +40,34 @@ class Listed(NamedTuple):
     organisation_name: str
 
 
-def page_of(table: Any, condition: ColumnElement[bool], wanted: Wanted) -> Select[Any]:
+def at_plants(table: Any, condition: ColumnElement[bool], wanted: Wanted) -> Select[Any]:
+    """Rows of a plant's table with the plant's names, filtered but not ordered."""
     query = (
         select(table, Site.code, Site.name, Organisation.name)
         .join(Site, Site.id == table.site_id)
         .join(Organisation, Organisation.id == table.organisation_id)
         .where(condition, *(getattr(table, name) == value for name, value in wanted.equal.items()))
-        .order_by(table.id.desc())
         .limit(wanted.limit)
     )
-    if wanted.site is not None:
-        query = query.where(Site.code == wanted.site)
-    if wanted.after is not None:
-        # Identifiers are UUIDv7: their order is the order of creation.
-        query = query.where(table.id < wanted.after[0])
-    return query
+    return query if wanted.site is None else query.where(Site.code == wanted.site)
+
+
+def page_of(table: Any, condition: ColumnElement[bool], wanted: Wanted) -> Select[Any]:
+    """One page, newest first."""
+    query = at_plants(table, condition, wanted).order_by(table.id.desc())
+    # Identifiers are UUIDv7: their order is the order of creation.
+    return query if wanted.after is None else query.where(table.id < wanted.after[0])
 
 
 def between(query: Select[Any], day: Any, wanted: Wanted) -> Select[Any]:
+    """Keep the rows of the days asked for."""
     if wanted.from_day is not None:
         query = query.where(day >= wanted.from_day)
     return query if wanted.to_day is None else query.where(day <= wanted.to_day)
 
 
 def listed_rows(session: Session, query: Select[Any]) -> list[Listed]:
+    """Run a query of `at_plants`."""
     return [Listed(*row) for row in session.execute(query)]
 
 
@@ -81,6 +85,7 @@ def work_order(session: Session, actor: Actor, number: str) -> Listed:
 
 
 def only(rows: Sequence[Listed]) -> Listed:
+    """The one row, or `not_found`."""
     if not rows:
         raise NotFound
     return rows[0]

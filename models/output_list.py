@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models.dismantling_list import Listed, Wanted, between, listed_rows, page_of
+from models.dismantling_list import Listed, Wanted, at_plants, between, listed_rows, page_of
 from models.output import OutputLot, OutputMovement
 from models.party import Organisation, Site
 from models.scope import within
@@ -74,16 +74,8 @@ class Aged(NamedTuple):
 
 def ageing(session: Session, actor: Actor, wanted: Wanted, today: date) -> list[Aged]:
     """Hazardous lots still in stock, oldest first (固废法 Art. 81: at most one year without approval)."""
-    query: Select[Any] = (
-        select(OutputLot, Site.code, Site.name, Organisation.name)
-        .join(Site, Site.id == OutputLot.site_id)
-        .join(Organisation, Organisation.id == OutputLot.organisation_id)
-        .where(within(actor, OutputLot), OutputLot.waste_code.is_not(None), OutputLot.stock_g > 0)
-        .order_by(OutputLot.day, OutputLot.id)
-        .limit(wanted.limit)
-    )
-    if wanted.site is not None:
-        query = query.where(Site.code == wanted.site)
+    hazardous = within(actor, OutputLot) & OutputLot.waste_code.is_not(None) & (OutputLot.stock_g > 0)
+    query = at_plants(OutputLot, hazardous, wanted).order_by(OutputLot.day, OutputLot.id)
     if wanted.after is not None:
         day, lot_id = wanted.after
         query = query.where((OutputLot.day > day) | ((OutputLot.day == day) & (OutputLot.id > lot_id)))
