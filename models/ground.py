@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from models.item_type import item_types
 from tradein.actor import Actor
 from tradein.custody import Ground
+from tradein.moment import day_of
 from tradein.scan import SiteFacts
 
 SITES_FRESH = timedelta(seconds=10)
@@ -74,12 +75,12 @@ def ground_for(session: Session, moment: Moment, sites: Iterable[str | None] = (
 
 
 def _read_leaves(session: Session, kept: _Kept, now: datetime) -> None:
-    kept.leaves = dict(session.execute(_LEAVES).tuples())
+    kept.leaves = dict(session.execute(_LEAVES).all())
     kept.leaves_at = now if kept.leaves else None
 
 
 def _read_sites(session: Session, kept: _Kept, codes: list[str], now: datetime) -> None:
+    found = {row.code: row for row in session.execute(_SITES, {"codes": codes, "today": day_of(now)})}
     for code in codes:
-        kept.sites[code] = (now, None)
-    for row in session.execute(_SITES, {"codes": codes, "today": now.date()}):
-        kept.sites[row[1]] = (now, SiteFacts(*row))
+        # One assignment each: other threads read this while we fill it.
+        kept.sites[code] = (now, SiteFacts(*found[code]) if code in found else None)
