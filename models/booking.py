@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 from models.commission import commission_units
 from models.db import new_id
 from models.dispatch import NoRecycler, offer
-from models.order import OrderContact, OrderLine, TradeOrder, record
+from models.order import SYSTEM, OrderContact, OrderLine, TradeOrder, record
 from models.party import Account
 from models.quote import Appliance, QuoteRow, make_quote, promised
-from models.region import resolve_district
+from models.region import covers, resolve_district
 from models.slot import Slot, SlotFull, SlotPast, find_slot
 from tradein import contact, handover, order_number
 from tradein.actor import Actor
@@ -29,6 +29,15 @@ from tradein.refusal import NotFound, Refusal
 from tradein.timetable import WINDOW, Interval
 
 RandomBytes = Callable[[int], bytes]
+
+
+class BookingElsewhere(Refusal):
+    """A community worker's district is not the resident's."""
+
+    code = "booking_elsewhere"
+    status = 403
+    zh = "您只能为本辖区居民代办预约。"
+    en = "You can book for residents of your own district only."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +87,24 @@ def book(session: Session, by: tuple[Actor, datetime], booking: Booking) -> Trad
     All of it or nothing. Raises what region, quote, slot, dispatch and capture refuse.
     """
     now = by[1]
-    district = resolve_district(session, booking.where.region)
+    district = resolve_district(session, booking.where.region, "contact.region")
+    _check_territory(session, by[0], district.code)
     quotes = [
         _quote(session, place, wanted, district.code, now) for place, wanted in enumerate(booking.units)
     ]
     window, recycler = _window(session, booking.when, district.code, now)
     order = _insert(session, by, booking, (district.code, window, quotes))
     only = _bound_to(quotes, recycler)
-    if not offer(session, order, now, only):
+    if not offer(session, order, (SYSTEM, now), only):
         raise nobody(session, order)
     commission_units(session, order, by, booking.random_bytes)
     return order
+
+
+def _check_territory(session: Session, actor: Actor, district: str) -> None:
+    """A community worker books for residents of their own district (permissions: create in scope `district`)."""
+    if actor.role == "community_worker" and not (actor.region and covers(session, actor.region, district)):
+        raise BookingElsewhere("contact.region")
 
 
 def _quote(session: Session, place: int, wanted: Wanted, district: str, now: datetime) -> QuoteRow:

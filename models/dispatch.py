@@ -1,7 +1,7 @@
 """Offering a booking to a recycler: candidates from the windows of the district, the choice and its reason kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import (
@@ -14,21 +14,18 @@ from sqlalchemy import (
     String,
     Text,
     Uuid,
-    func,
     select,
     update,
 )
-from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.db import Base, new_id
+from models.dispatch_candidate import candidates, pickup_of
 from models.order import SYSTEM, TradeOrder, move
-from models.party import Licence, Organisation
-from models.region import Region, path
 from models.slot import Slot, SlotFull, free, siblings, take
 from tradein.actor import Actor
-from tradein.dispatch import Candidate, Dispatch, Pickup, Ranked, dispatch
-from tradein.moment import day_end, day_of, day_start
-from tradein.order import OrderAction
+from tradein.dispatch import Dispatch, Ranked, dispatch
+from tradein.order import OrderAction, OrderState
 from tradein.refusal import Refusal
 
 ACCEPT_WITHIN = timedelta(minutes=30)
@@ -82,7 +79,9 @@ class NoRecycler(Refusal):
     en = "No recycler can take a booking in this district at that time. Choose another window."
 
 
-def offer(session: Session, order: TradeOrder, now: datetime, only: frozenset[UUID] | None = None) -> bool:
+def offer(
+    session: Session, order: TradeOrder, by: tuple[Actor, datetime], only: frozenset[UUID] | None = None
+) -> bool:
     """Offer a placed booking to the best recycler that still has room; False when there is none.
 
     `only` narrows the choice to recyclers the consumer chose by their window or their prices.
@@ -92,24 +91,26 @@ def offer(session: Session, order: TradeOrder, now: datetime, only: frozenset[UU
         for slot in siblings(session, order.region_code, order.slot_start)
         if only is None or slot.recycler_id in only
     }
-    answer = dispatch(_pickup(session, order, slots), _candidates(session, order, slots))
+    answer = dispatch(
+        pickup_of(session, order, slots, declined_by(session, order.id)), candidates(session, order, slots)
+    )
     for place, ranked in enumerate(answer.ranking):
         slot = slots[ranked.candidate.organisation_id]
         try:
             take(session, slot.id)
         except SlotFull:  # the last place went to somebody else since it was read
             continue
-        _hand_over(session, order, slot, now)
-        _keep(session, order, slot, (answer, place), now)
+        _hand_over(session, order, slot, by)
+        _keep(session, order, slot, (answer, place), by[1])
         return True
     return False
 
 
-def _hand_over(session: Session, order: TradeOrder, slot: Slot, now: datetime) -> None:
+def _hand_over(session: Session, order: TradeOrder, slot: Slot, by: tuple[Actor, datetime]) -> None:
     order.slot_id = slot.id
     order.recycler_id = slot.recycler_id
-    order.accept_by = min(now + ACCEPT_WITHIN, order.slot_start)
-    move(session, order, OrderAction.DISPATCH, (SYSTEM, now))
+    order.accept_by = min(by[1] + ACCEPT_WITHIN, order.slot_start)
+    move(session, order, OrderAction.DISPATCH, by)
 
 
 def _keep(
@@ -156,76 +157,12 @@ def _others(dispatch_id: UUID, answer: Dispatch, chosen: Ranked) -> Iterable[Dis
         yield DispatchOther(dispatch_id=dispatch_id, organisation_id=organisation, why=refused.why.value)
 
 
-def _city(nodes: Sequence[Region]) -> str:
-    """The city of a region's path; a place without a city above it (directly administered county) is its own."""
-    cities = [node.code for node in nodes if node.level == "city"]
-    return cities[-1] if cities else (nodes[-1].code if nodes else "")
-
-
-def _pickup(session: Session, order: TradeOrder, slots: Mapping[UUID, Slot]) -> Pickup:
-    nodes = path(session, order.region_code)
-    return Pickup(
-        district=order.region_code,
-        city=_city(nodes),
-        day=day_of(order.slot_start),
-        # By opening a window here, a recycler of the province has declared that it serves this district.
-        neighbours=_cities_of_province(session, nodes[0].code, slots) if nodes else frozenset(),
-        declined_by=_declined(session, order.id),
-    )
-
-
-def _cities_of_province(session: Session, province: str, slots: Mapping[UUID, Slot]) -> frozenset[str]:
-    if not slots:
-        return frozenset()
-    return frozenset(session.scalars(select(Region.code).where(Region.parent_code == province)))
-
-
-def _declined(session: Session, order_id: UUID) -> frozenset[UUID]:
+def declined_by(session: Session, order_id: UUID) -> frozenset[UUID]:
+    """Recyclers that said no to a booking, or nothing."""
     said_no = OrderDispatch.state.in_((REFUSED, EXPIRED))
     return frozenset(
         session.scalars(select(OrderDispatch.recycler_id).where(OrderDispatch.order_id == order_id, said_no))
     )
-
-
-def _candidates(session: Session, order: TradeOrder, slots: Mapping[UUID, Slot]) -> list[Candidate]:
-    if not slots:
-        return []
-    day = day_of(order.slot_start)
-    parent = aliased(Region)
-    licence = (
-        select(func.max(Licence.valid_to))
-        .where(Licence.organisation_id == Organisation.id, Licence.valid_from <= day)
-        .scalar_subquery()
-    )
-    query = (
-        select(Organisation.id, Organisation.name, Region.code, Region.level, parent.code, licence)
-        .join(Region, Region.code == Organisation.region_code)
-        .outerjoin(parent, parent.code == Region.parent_code)
-        .where(Organisation.id.in_(list(slots)), Organisation.state == "active")
-    )
-    loads = _loads(session, list(slots), day)
-    return [
-        Candidate(
-            organisation_id=organisation,
-            name=name,
-            district=district,
-            city=district if level == "city" or above is None else above,
-            open_orders=loads[organisation][0],
-            daily_capacity=loads[organisation][1],
-            licence_valid_to=valid_to,
-        )
-        for organisation, name, district, level, above, valid_to in session.execute(query)
-    ]
-
-
-def _loads(session: Session, recyclers: Sequence[UUID], day: date) -> Mapping[UUID, tuple[int, int]]:
-    """Places taken and offered by each recycler on a day, over all its districts."""
-    query = (
-        select(Slot.recycler_id, func.sum(Slot.taken), func.sum(Slot.capacity))
-        .where(Slot.recycler_id.in_(recyclers), Slot.start_at >= day_start(day), Slot.start_at < day_end(day))
-        .group_by(Slot.recycler_id)
-    )
-    return {recycler: (int(taken), int(capacity)) for recycler, taken, capacity in session.execute(query)}
 
 
 def answer_offer(
@@ -256,7 +193,7 @@ def refuse(session: Session, order: TradeOrder, by: tuple[Actor, datetime], reas
         free(session, order.slot_id)
     order.slot_id = order.recycler_id = order.accept_by = None
     session.flush()
-    return offer(session, order, by[1])
+    return offer(session, order, (SYSTEM, by[1]))
 
 
 def dispatches_of(session: Session, order_id: UUID) -> Sequence[OrderDispatch]:
@@ -264,3 +201,18 @@ def dispatches_of(session: Session, order_id: UUID) -> Sequence[OrderDispatch]:
     return session.scalars(
         select(OrderDispatch).where(OrderDispatch.order_id == order_id).order_by(OrderDispatch.id)
     ).all()
+
+
+def pass_on_overdue(session: Session, now: datetime, limit: int = 100) -> int:
+    """Take bookings from recyclers that let the time to accept pass; safe to run again (a job, each minute).
+
+    Rows another run holds are skipped. Returns how many were passed on or left waiting.
+    """
+    silent = select(TradeOrder).where(
+        TradeOrder.state == OrderState.DISPATCHED.value, TradeOrder.accept_by < now
+    )
+    locked = silent.order_by(TradeOrder.id).limit(limit).with_for_update(skip_locked=True)
+    orders = session.scalars(locked.execution_options(populate_existing=True)).all()
+    for order in orders:
+        refuse(session, order, (SYSTEM, now), "超时未接单 no answer in time")
+    return len(orders)

@@ -1,15 +1,14 @@
-"""What becomes of a placed booking: moved to another window, ended, given a new hand-over code, rated."""
+"""What becomes of a placed booking: moved to another window, ended, given a new hand-over code."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, SmallInteger, Text, exists, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import exists, select, update
+from sqlalchemy.orm import Session
 
 from models.appointment import drop_visits
 from models.booking import WhenWanted, nobody
 from models.commission import void_units
-from models.db import Base
 from models.dispatch import WITHDRAWN, answer_offer, offer
 from models.order import SYSTEM, TradeOrder, move, record
 from models.requote import Requote
@@ -21,28 +20,6 @@ from tradein.lifecycle import Stage
 from tradein.order import CancelCause, Consequence, OrderAction, RequoteState, consequence
 from tradein.refusal import Refusal
 from tradein.timetable import WINDOW
-
-
-class OrderReview(Base):
-    """What the consumer thought of the pick-up: once per booking."""
-
-    __tablename__ = "order_review"
-    __table_args__ = (CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),)
-
-    order_id: Mapped[UUID] = mapped_column(ForeignKey("trade_order.id"), primary_key=True)
-    rating: Mapped[int] = mapped_column(SmallInteger)
-    remark: Mapped[str | None] = mapped_column(Text)
-    written_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
-    written_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-
-
-class AlreadyReviewed(Refusal):
-    """A booking is rated once."""
-
-    code = "order_already_reviewed"
-    status = 409
-    zh = "该订单已评价。"
-    en = "This order has been reviewed already."
 
 
 class SlotOfAnother(Refusal):
@@ -82,7 +59,7 @@ def _offer_again(session: Session, order: TradeOrder, to: Slot | datetime, now: 
     start = to.start_at if isinstance(to, Slot) else to
     order.slot_start, order.slot_end = start, start + WINDOW
     only = frozenset({to.recycler_id}) if isinstance(to, Slot) else None
-    if not offer(session, order, now, only):
+    if not offer(session, order, (SYSTEM, now), only):
         raise nobody(session, order)
 
 
@@ -159,19 +136,3 @@ def renew_code(session: Session, order: TradeOrder, by: tuple[Actor, datetime], 
         key, order.id, handover.code_for(key, order.id, order.handover_turn)
     )
     session.flush()
-
-
-def review(
-    session: Session, order: TradeOrder, rating: int, remark: str | None, by: tuple[Actor, datetime]
-) -> OrderReview:
-    """Rate a pick-up, once. `order` is locked, so that two reviews cannot both be the first."""
-    actor, now = by
-    move(session, order, OrderAction.REVIEW, by)
-    if session.get(OrderReview, order.id) is not None:
-        raise AlreadyReviewed
-    written = OrderReview(
-        order_id=order.id, rating=rating, remark=remark, written_by=actor.account_id, written_at=now
-    )
-    session.add(written)
-    session.flush()
-    return written

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from models.order import TradeOrder
@@ -13,7 +13,6 @@ from models.scope import scoped
 from tradein import order_number
 from tradein.actor import Actor
 from tradein.moment import day_end, day_start
-from tradein.order import OrderState
 from tradein.refusal import NotFound
 
 
@@ -28,7 +27,7 @@ def find_locked(session: Session, actor: Actor, number: str) -> TradeOrder:
     return _one(session, query, number)
 
 
-def _one(session: Session, query: Select[tuple[TradeOrder]], number: str) -> TradeOrder:
+def _one(session: Session, query: Select[TradeOrder], number: str) -> TradeOrder:
     found = session.scalar(query.where(TradeOrder.number == order_number.normalise(number)))
     if found is None:
         raise NotFound("number")
@@ -57,12 +56,3 @@ def page_of_orders(
     if after is not None:
         query = query.where(TradeOrder.id < after[0])
     return session.scalars(query.order_by(TradeOrder.id.desc()).limit(limit + 1)).all()
-
-
-def overdue(session: Session, now: datetime, limit: int) -> Sequence[TradeOrder]:
-    """Bookings whose recycler let the time to accept pass, locked, those another job holds skipped."""
-    query = select(TradeOrder).where(
-        TradeOrder.state == OrderState.DISPATCHED.value, TradeOrder.accept_by < now
-    )
-    locked = query.order_by(TradeOrder.id).limit(limit).with_for_update(skip_locked=True)
-    return session.scalars(locked.execution_options(populate_existing=True)).all()

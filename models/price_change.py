@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -91,6 +92,7 @@ def _laid_over(base: PriceRule, wish: PriceWish) -> PriceRule:
     for seq in wish.parts.keys() - base.parts.keys():
         raise PriceAnswerUnknown("parts", key=seq)
     parts = {seq: replace(base.parts[seq], adjustment=change) for seq, change in wish.parts.items()}
+    numbers: dict[str, Any] = dict(wish.numbers)
     rule = replace(
         base,
         region=wish.region,
@@ -100,7 +102,7 @@ def _laid_over(base: PriceRule, wish: PriceWish) -> PriceRule:
         parts={**base.parts, **parts},
         verified=True,
         source=wish.document_no,
-        **wish.numbers,
+        **numbers,
     )
     if rule.floor_fen > rule.base_fen:
         raise PriceFloorAboveBase("floor_fen")

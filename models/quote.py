@@ -1,6 +1,6 @@
 """Itemised quotes: made before anybody signs in, kept under an opaque id so that an order can hold the promise."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -24,7 +24,9 @@ from models.price import price_row
 from models.reference_table import ItemTypeRow
 from models.region import resolve_district
 from tradein.moment import day_of
+from tradein.price_rule import Part
 from tradein.pricing import Answers, Line, price, promised_until
+from tradein.questions import questions_for
 from tradein.refusal import NotFound, Refusal
 
 MISSING_PART = "missing_part"
@@ -163,6 +165,26 @@ def _answers(quote_id: UUID, answers: Answers) -> list[QuoteAnswer]:
     return [
         QuoteAnswer(quote_id=quote_id, question=question, answer=answer) for question, answer in sorted(said)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What to ask about an item type, and which parts may be missing; choices as a list, in order."""
+
+    questions: Sequence[Mapping[str, object]]
+    parts: Sequence[Part]
+
+
+def what_to_ask(session: Session, item_type: str, region: str, now: datetime) -> Asked:
+    """The questions of an item type and the parts its price table knows. Raises `quote_item_type_unknown`."""
+    if session.get(ItemTypeRow, item_type) is None:
+        raise QuoteItemTypeUnknown("item_type")
+    rule = price_row(session, region, item_type, day_of(now), None).rule()
+    questions = [
+        {"key": asked.key, "zh": asked.zh, "en": asked.en, "choices": list(asked.choices.values())}
+        for asked in questions_for(item_type)
+    ]
+    return Asked(questions, [rule.parts[seq] for seq in sorted(rule.parts)])
 
 
 def find_quote(session: Session, quote_id: UUID) -> QuoteRow:

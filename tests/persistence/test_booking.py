@@ -8,14 +8,15 @@ from sqlalchemy import func, select, text
 
 from models.appointment import Appointment, CollectorBusy
 from models.assignment import Assignment, CollectorUnknown, VisitOutsideWindow, assign
-from models.booking import Wanted, WhenWanted, book
-from models.dispatch import NoRecycler, OrderDispatch, accept, dispatches_of, refuse
+from models.booking import BookingElsewhere, Wanted, WhenWanted, book
+from models.booking_review import AlreadyReviewed, review
+from models.dispatch import NoRecycler, OrderDispatch, accept, dispatches_of, offer, pass_on_overdue, refuse
 from models.ground import Moment, ground_for
 from models.label import Label
 from models.ledger import capture
-from models.order import SYSTEM, OrderContact, OrderLine, OrderLog, TradeOrder
-from models.order_change import AlreadyReviewed, SlotOfAnother, cancel, renew_code, reschedule, review
-from models.order_scope import OrderFilter, find, find_locked, overdue, page_of_orders
+from models.order import OrderContact, OrderLine, OrderLog, TradeOrder
+from models.order_change import SlotOfAnother, cancel, renew_code, reschedule
+from models.order_scope import OrderFilter, find, find_locked, page_of_orders
 from models.quote import Appliance, QuoteElsewhere, QuoteExpired, make_quote
 from models.requote import (
     NoRequotePending,
@@ -273,11 +274,22 @@ def test_a_booking_nobody_takes_waits_for_a_person(session, order, slot, manager
 
 
 def test_silence_counts_as_no(session, order):
-    assert not overdue(session, NOW + timedelta(minutes=29), 10)
-    late = NOW + timedelta(minutes=31)
-    (due,) = overdue(session, late, 10)
-    refuse(session, due, (SYSTEM, late), "超时未接单")
+    assert pass_on_overdue(session, NOW + timedelta(minutes=29)) == 0
+    assert pass_on_overdue(session, NOW + timedelta(minutes=31)) == 1
     assert session.scalar(select(OrderDispatch.state).where(OrderDispatch.order_id == order.id)) == "expired"
+    assert order.state == "placed"
+
+
+def test_an_officer_may_have_a_waiting_booking_offered_again(session, world, order, manager):
+    refuse(session, order, (manager, NOW), "没有车")
+    a_slot(session, world, number=1)
+    assert offer(session, order, (world.actor("district_officer"), NOW))
+    assert order.state == "dispatched"
+
+
+def test_a_community_worker_books_within_the_own_district(session, world, slot):
+    with pytest.raises(BookingElsewhere):
+        book(session, (world.actor("community_worker", 1), NOW), a_booking(world, slot=slot))
 
 
 def test_a_collector_is_sent_into_the_first_gap(session, assigned, collector):

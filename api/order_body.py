@@ -1,0 +1,194 @@
+"""What clients say about bookings."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from api.paging import PageQuery
+from api.quote_body import AnswersBody, answers_of
+from api.schema import (
+    Body,
+    Choice,
+    Day,
+    Fen,
+    Flag,
+    Identifier,
+    Instant,
+    Pattern,
+    Quantity,
+    RegionCode,
+    Remark,
+    Text,
+    refuse,
+)
+from models.assignment import Assignment
+from models.booking import Booking, Wanted, WhenWanted, Where
+from models.requote import Answer, Wish
+from tradein.order import ConsentDecision, OrderState, RequoteReason
+
+MOST_UNITS = 20
+MOST_PHOTOS = 12
+LOGIN = r"[a-z0-9][a-z0-9._@-]{2,63}"
+PHOTO_HASH = r"[0-9a-f]{64}"
+SHORTEST_VISIT, LONGEST_VISIT = 10, 120
+
+
+class PersonName(Text):
+    """A name of any script (民委发〔2016〕33号: 50 characters and more); only what cannot be a name is refused.
+
+    Explicit ranges instead of `isalpha()`: Python 3.11 knows Unicode 14 and would refuse 〇 and newer Hanzi.
+    """
+
+    _odd = re.compile('[0-9<>="\\\\{}\ue000-\uf8ff\ufffd]')
+    _separator = re.compile(r"[\s·•‧・･.'’-]*")
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(100, **options)
+
+    def read(self, value: Any) -> str:
+        name = super().read(value)
+        if self._odd.search(name) or self._separator.fullmatch(name):
+            raise refuse("wrong_format")
+        return name
+
+
+class ContactBody(Body):
+    """The door: district, street address, whom to ring, and how far to carry."""
+
+    region = RegionCode(required=True)
+    address = Text(200, low=2, required=True)
+    name = PersonName(required=True)
+    phone = Text(24, required=True)
+    floor = Quantity(200, low=-5, load_default=None, allow_none=True)
+    lift = Flag(load_default=None, allow_none=True)
+
+
+class UnitBody(Body):
+    """One appliance: the id of a quote to be kept, or what to price."""
+
+    quote = Identifier(load_default=None)
+    item_type = Text(40, load_default=None)
+    answers = fields.Nested(AnswersBody, load_default=None)
+
+    @validates_schema
+    def check(self, data: dict[str, Any], **_: Any) -> None:
+        """A quote, or a type with its answers; not both, not half."""
+        described = (data["item_type"] is not None, data["answers"] is not None)
+        if data["quote"] is not None and any(described):
+            raise ValidationError({"quote": refuse("not_with_others").messages})
+        if data["quote"] is None and not all(described):
+            missing = "item_type" if described[1] else "answers" if described[0] else "quote"
+            raise ValidationError({missing: refuse("required").messages})
+
+
+class WhenBody(Body):
+    """A particular recycler's window (`slot`), or any recycler's that begins then (`slot_start`)."""
+
+    slot = Identifier(load_default=None)
+    slot_start = Instant(load_default=None)
+
+    @validates_schema
+    def check_when(self, data: dict[str, Any], **_: Any) -> None:
+        """One of the two."""
+        if data["slot"] is None and data["slot_start"] is None:
+            raise ValidationError({"slot": refuse("required").messages})
+        if data["slot"] is not None and data["slot_start"] is not None:
+            raise ValidationError({"slot_start": refuse("not_with_others").messages})
+
+
+class OrderBody(WhenBody):
+    """A booking of one or more appliances at one door."""
+
+    contact = fields.Nested(ContactBody, required=True)
+    units = fields.List(
+        fields.Nested(UnitBody), required=True, validate=validate.Length(min=1, max=MOST_UNITS)
+    )
+    on_behalf_of = Pattern(LOGIN, load_default=None)
+
+
+def booking_of(body: dict[str, Any], handover_key: bytes) -> Booking:
+    """The body as the booking it asks for."""
+    return Booking(
+        where=Where(**body["contact"]),
+        when=when_of(body),
+        units=[_wanted(unit) for unit in body["units"]],
+        on_behalf_of=body["on_behalf_of"],
+        handover_key=handover_key,
+    )
+
+
+def when_of(body: dict[str, Any]) -> WhenWanted:
+    """The window asked for."""
+    return WhenWanted(body["slot"], body["slot_start"])
+
+
+def _wanted(unit: dict[str, Any]) -> Wanted:
+    answers = answers_of(unit["answers"]) if unit["answers"] is not None else None
+    return Wanted(unit["quote"], unit["item_type"], answers)
+
+
+class ReasonBody(Body):
+    """Why."""
+
+    reason = Remark(500, low=2, required=True)
+
+
+class CancelBody(Body):
+    """Why, if one cares to say."""
+
+    reason = Remark(500, load_default=None)
+
+
+class AssignBody(Body):
+    """Who goes; without a time, into the first gap the collector has within the window."""
+
+    collector = Identifier(required=True)
+    visit_start = Instant(load_default=None)
+    visit_minutes = Quantity(LONGEST_VISIT, low=SHORTEST_VISIT, load_default=30)
+
+
+def assignment_of(body: dict[str, Any]) -> Assignment:
+    """The body as the assignment it asks for."""
+    return Assignment(body["collector"], body["visit_start"], timedelta(minutes=body["visit_minutes"]))
+
+
+class RequoteBody(Body):
+    """A new price for one appliance, with its reason and at least one photo (SHA-256, hexadecimal)."""
+
+    position = Quantity(MOST_UNITS, low=1, required=True)
+    reason = Choice([reason.value for reason in RequoteReason], required=True)
+    price_fen = Fen(required=True)
+    photos = fields.List(Pattern(PHOTO_HASH, 64), required=True, validate=validate.Length(max=MOST_PHOTOS))
+    note = Remark(500, load_default=None)
+
+
+def wish_of(body: dict[str, Any]) -> Wish:
+    """The body as the price change it asks for."""
+    photos = tuple(dict.fromkeys(body["photos"]))
+    return Wish(body["position"], RequoteReason(body["reason"]), body["price_fen"], photos, body["note"])
+
+
+class ConsentBody(Body):
+    """The consumer's answer; a collector passes it on with the six digits on the consumer's screen."""
+
+    decision = Choice([decision.value for decision in ConsentDecision], required=True)
+    code = Pattern(r"[0-9]{6}", 6, load_default=None)
+
+
+def answer_of(body: dict[str, Any]) -> Answer:
+    """The body as the answer it gives."""
+    return Answer(ConsentDecision(body["decision"]), body["code"])
+
+
+class ReviewBody(Body):
+    rating = Quantity(5, low=1, required=True)
+    remark = Remark(1000, load_default=None)
+
+
+class OrderQuery(PageQuery):
+    """Narrowed to a state, and to the day (Asia/Shanghai) of the pick-up window."""
+
+    state = Choice([state.value for state in OrderState], load_default=None)
+    day = Day(load_default=None)
