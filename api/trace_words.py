@@ -10,7 +10,8 @@ WORDS: dict[str, dict[str, str]] = {
         "genuine": "真实标签",
         "genuine_note": "此追溯码由本平台签发，以下为这台旧机的公开去向。",
         "unknown": "查无此码",
-        "unknown_note": "本平台没有这个追溯码的公开记录：标签可能尚未启用，也可能是仿冒的。请核对标签上的 13 位追溯码。",
+        "unknown_note": "本平台没有这个追溯码的公开记录：标签可能尚未启用，也可能是仿冒的。"
+        "请核对标签上的 13 位追溯码。",
         "void": "标签已作废",
         "void_note": "此标签已停用，不再代表任何旧机。",
         "void_successor": "此标签已停用，这台旧机换用了新标签。",
@@ -62,8 +63,8 @@ WORDS: dict[str, dict[str, str]] = {
         "carbon": "减少碳排放约",
         "carbon_unit": "千克二氧化碳当量",
         "method": "怎么算的？",
-        "method_note": "按拆出材料的实测重量，乘以各材料“再生代替原生”的减排系数相加；未拆解时按该品类的平均组成估算。"
-        "系数及来源随数据公布。这是估算值，不是核证减排量。",
+        "method_note": "按这台旧机的实测重量、该品类的平均材料组成与回收率，乘以各材料“再生代替原生”的减排系数相加。"
+        "系数及来源随数据公布。这是参考估算值，不是核证减排量，也不含制冷剂回收。",
         "genuine_check": "如何辨别真伪",
         "domain": "请认准网址",
         "beware": "谨防假冒：浏览器地址栏的网址须与此完全一致，且查询不收取任何费用，也不会索要验证码或银行卡信息。",
@@ -142,9 +143,9 @@ WORDS: dict[str, dict[str, str]] = {
         "carbon": "Emissions avoided, about",
         "carbon_unit": "kg CO₂ equivalent",
         "method": "How is this worked out?",
-        "method_note": "Each material's weighed mass times the emissions saved when recycled material replaces new; "
-        "before dismantling, the average composition of this kind of appliance. Factors and sources are "
-        "published with the data. It is an estimate, not a certified reduction.",
+        "method_note": "The weighed mass, times the average composition and recovery rates of this kind of appliance, "
+        "times the emissions saved when recycled material replaces new. Factors and sources are published with the "
+        "data. It is an estimate for reference, not a certified reduction, and leaves out recovered refrigerant.",
         "genuine_check": "Is it genuine?",
         "domain": "Check the address",
         "beware": "Beware of imitations: the address in your browser must be exactly this one. A look-up is free and "

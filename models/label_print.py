@@ -4,7 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, Integer, Text, Uuid, func, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    Text,
+    Uuid,
+    and_,
+    func,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.db import Base, new_id
@@ -118,8 +131,12 @@ def print_label(session: Session, actor: Actor, label: Label, stock: str, now: d
     if label.state == "void":
         raise LabelVoid("code", replaced_by=label.replaced_by)
     alone = LabelPrint.code == label.code
-    rolled = (LabelPrint.roll_id == label.roll_id) & (
-        (LabelPrint.first_position <= label.position) & (LabelPrint.last_position >= label.position)
+    # A label made for one order has no roll; its position is NULL, which compares to nothing.
+    position = literal(label.position, Integer)
+    rolled = and_(
+        LabelPrint.roll_id == label.roll_id,
+        LabelPrint.first_position <= position,
+        LabelPrint.last_position >= position,
     )
     before = select(LabelPrint.id).where(alone | rolled)
     log = LabelPrint(

@@ -4,7 +4,7 @@ The view `public_trace`: steps, dates, places at district level and organisation
 price or a precise position. A label shows the story of its unit only while it is bound.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -40,8 +40,8 @@ class PublicStep:
 class PublicTrace:
     """The public story of one label. `outputs` are (name_zh, name_en, mass_g); `born_month` reads `2026-09`.
 
-    `carbon_kg` is the avoided CO₂e; None means that nothing is known, never zero. Unknown, reserved and void labels
-    carry nothing but `code`, `state` and, for a void one, the code that replaced it.
+    `carbon_kg` is the avoided CO₂e (`tradein.carbon`, bottom-up); None means that nothing is known, never zero.
+    Unknown, reserved and void labels carry nothing but `code`, `state` and, if void, the code that replaced it.
     """
 
     code: str
@@ -169,17 +169,6 @@ def _stop(stop: Milestone, distance: int, told: Told, stage: str | None) -> Stop
 def _cancelled(stop: Milestone, told: Told) -> Stop:
     steps = _steps_at(stop, told)
     return Stop(stop, Progress.DONE if steps else Progress.CANCELLED, steps)
-
-
-FACTOR_OF = {"PLASTIC": "PLASTIC_AVG"}
-"""Output codes whose carbon factor has another key; all others share theirs."""
-
-
-def avoided_kg(outputs: Iterable[tuple[str, int]], avoided_g_per_kg: Mapping[str, int | None]) -> float | None:
-    """Kilograms of CO₂e that recycling (output code, mass in g) avoids; None when no material has a factor."""
-    pairs = [(avoided_g_per_kg.get(FACTOR_OF.get(code, code)), mass_g) for code, mass_g in outputs]
-    known = [factor * mass_g for factor, mass_g in pairs if factor is not None]
-    return sum(known) / 1_000_000 if known else None
 
 
 class NotACode(Refusal):

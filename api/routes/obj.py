@@ -98,7 +98,7 @@ def _resolve_headers(response: Response) -> Response:
     """What a resolver always says, on redirects and refusals too."""
     response.vary.update(["Accept", "Accept-Language"])
     code = (request.view_args or {}).get("code", "")
-    if len(code) <= len(code.encode("ascii", "ignore")) and valid(tidy(code)):
+    if valid(tidy(code)):
         response.headers["Link"] = linkset.header(_base_url(), tidy(code))
     moved = 300 <= response.status_code < 400
     if moved or response.mimetype != HTML or request.method == "OPTIONS":

@@ -12,7 +12,6 @@ from tradein.public_trace import (
     Progress,
     PublicStep,
     PublicTrace,
-    avoided_kg,
     milestone_of,
     timeline,
 )
@@ -103,12 +102,3 @@ def test_an_unknown_stage_stands_at_the_beginning():
     stops = timeline(PublicTrace("C", "bound"))
     assert tuple(stop.milestone for stop in stops) == DISMANTLE_WAY
     assert [stop.progress for stop in stops] == [DONE, AHEAD, AHEAD, AHEAD, AHEAD]
-
-
-def test_avoided_emissions_add_up_over_known_materials_only():
-    factors = {"STEEL": 1040, "PLASTIC_AVG": 1597, "PCB": None}
-    assert avoided_kg(
-        [("STEEL", 10_000), ("PLASTIC", 2_000), ("PCB", 500), ("X", 9)], factors
-    ) == pytest.approx(13.594)
-    assert avoided_kg([("PCB", 500)], factors) is None
-    assert avoided_kg([], factors) is None
