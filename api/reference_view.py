@@ -8,7 +8,7 @@ from api.schema import View
 from tradein.reference import DATASETS, REFERENCE_MARK, Fact, Row
 
 
-class NumberView(View):
+class ReferenceNumberView(View):
     """One number with where it comes from. `mark` reads 参考值,非官方 unless the number is a verified fact."""
 
     value = fields.Raw(required=True, allow_none=True, metadata={"type": ["integer", "boolean", "null"]})
@@ -25,7 +25,7 @@ class NumberView(View):
 
 def numbers_field() -> fields.Dict:
     """Numbers by name."""
-    return fields.Dict(keys=fields.String(), values=fields.Nested(NumberView), required=True)
+    return fields.Dict(keys=fields.String(), values=fields.Nested(ReferenceNumberView), required=True)
 
 
 class SourcedView(View):
@@ -42,7 +42,7 @@ def mark(*, verified: bool) -> str | None:
 
 
 def numbers(dataset: str, fact: Fact[Any]) -> dict[str, dict[str, Any]]:
-    """Every number of a fact for `NumberView`; an unknown one is shown as null, not left out."""
+    """Every number of a fact for `ReferenceNumberView`; an unknown one is shown as null, not left out."""
     return {name: _number(fact, name, number.unit) for name, number in DATASETS[dataset].numbers.items()}
 
 

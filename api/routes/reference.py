@@ -24,7 +24,7 @@ blp = Blueprint(
 )
 
 
-class EditionView(View):
+class ReferenceEditionView(View):
     """One import of a packaged file, or one local change (then `jurisdiction_code` is the province)."""
 
     revision = fields.Integer(required=True)
@@ -39,7 +39,7 @@ class EditionView(View):
     imported_at = Instant(required=True)
 
 
-class RowView(View):
+class ReferenceRowView(View):
     """A stored row as it was recorded: what it states, by which document, from when to when."""
 
     key = fields.String(required=True)
@@ -52,7 +52,7 @@ class RowView(View):
     values = fields.Dict(keys=fields.String(), values=fields.Raw(), required=True)
 
 
-class FactView(View):
+class ReferenceFactView(View):
     """What holds for a key, number by number."""
 
     dataset = fields.String(required=True)
@@ -109,7 +109,7 @@ def list_hazardous_wastes(query: dict[str, Any]) -> dict[str, Any]:
 @permit("item_type", "read")
 @kept_for(REFERENCE_SECONDS)
 @blp.arguments(EditionQuery, location="query")
-@blp.response(200, listing(EditionView))
+@blp.response(200, listing(ReferenceEditionView))
 def list_editions(query: dict[str, Any]) -> dict[str, Any]:
     """Where the reference data comes from: imports and local changes, newest first."""
     if query["dataset"]:
@@ -121,7 +121,7 @@ def list_editions(query: dict[str, Any]) -> dict[str, Any]:
 @permit("item_type", "read")
 @kept_for(REFERENCE_SECONDS)
 @blp.arguments(HistoryQuery, location="query")
-@blp.response(200, listing(RowView))
+@blp.response(200, listing(ReferenceRowView))
 def list_rows(query: dict[str, Any], dataset: str) -> dict[str, Any]:
     """Every row recorded for a key, superseded ones included."""
     session = db.session()
@@ -140,7 +140,7 @@ def _header(row: Any) -> dict[str, Any]:
 @blp.post("/reference/<string:dataset>/overrides")
 @permit("item_type", "create")
 @blp.arguments(OverrideBody)
-@blp.response(201, FactView)
+@blp.response(201, ReferenceFactView)
 def create_override(body: dict[str, Any], dataset: str) -> dict[str, Any]:
     """Set a province's own value for reference numbers, from tomorrow at the earliest. Old rows stay."""
     wish = reference.Wish(dataset, Override(**body))
