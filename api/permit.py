@@ -96,7 +96,9 @@ def needs(app: Flask) -> Iterator[tuple[str, str, Need]]:
         methods = (rule.methods or set()) - AUTOMATIC
         need = getattr(app.view_functions[rule.endpoint], "need", None)
         if not isinstance(need, Need):
-            raise UndeclaredRoute(f"{rule.endpoint} ({', '.join(sorted(methods))} {rule.rule}) has no @permit")
+            raise UndeclaredRoute(
+                f"{rule.endpoint} ({', '.join(sorted(methods))} {rule.rule}) has no @permit"
+            )
         if len(methods) != 1:
             raise UndeclaredRoute(f"{rule.endpoint} serves several methods with one permission")
         if not _grantable(need):

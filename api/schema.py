@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from marshmallow import RAISE, Schema
+from marshmallow import RAISE, Schema, fields
 
 from api.field import Choice, Code, Flag, Identifier, Pattern, RegionCode, Remark, Strict, Text, refuse
 
@@ -20,6 +20,7 @@ __all__ = [
     "Grams",
     "Identifier",
     "Instant",
+    "NamedView",
     "Number",
     "Pattern",
     "Quantity",
@@ -53,6 +54,13 @@ class Body(Schema):
 
 class View(Schema):
     """What we answer."""
+
+
+class NamedView(View):
+    """Something by id (or code) and name."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
 
 
 class Quantity(Strict[int]):

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from api.paging import PageQuery
-from api.schema import Body, Day, Identifier, Instant, Quantity, RegionCode, View, refuse
+from api.schema import Body, Day, Identifier, Instant, NamedView, Quantity, RegionCode, View, refuse
 from tradein.timetable import EARLIEST_HOUR, LATEST_HOUR
 
 MOST_PER_WINDOW = 500
@@ -48,11 +48,6 @@ class SlotQuery(PageQuery):
     region = RegionCode(required=True)
     from_ = Day(data_key="from", load_default=None)
     to = Day(load_default=None)
-
-
-class NamedView(View):
-    id = Identifier(required=True)
-    name = fields.String(required=True)
 
 
 class SlotView(View):

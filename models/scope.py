@@ -177,6 +177,6 @@ def _seated(organisation_id: ColumnElement[Any], region: str) -> Condition:
 
 def nodes_under(region: str) -> Select[str]:
     """The node and every node below it, leaves or not: a city's bureau lies in its province's territory too."""
-    below = select(literal(region).label("code")).cte("below", recursive=True)
+    below = select(literal(region).label("code")).cte(recursive=True)
     below = below.union_all(select(Region.code).join(below, Region.parent_code == below.c.code))
     return select(below.c.code)

@@ -17,7 +17,7 @@ from api.identity import (
     session_token,
 )
 from api.permit import permit
-from api.schema import Body, Identifier, Text, View
+from api.schema import Body, Identifier, NamedView, Text, View
 from api.sign_in import Attempt, Opened, sign_in
 from api.transaction import in_transaction
 from models.portrait import Portrait, portrait
@@ -35,13 +35,6 @@ class SignInBody(Body):
     account = Text(64, required=True)
     password = Text(128, required=True)
     membership = Identifier(load_default=None)
-
-
-class NamedView(View):
-    """Something by id and name."""
-
-    id = fields.String(required=True)
-    name = fields.String(required=True)
 
 
 class HatView(View):

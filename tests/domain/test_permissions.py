@@ -85,7 +85,7 @@ def test_a_grant_narrowed_to_actions_covers_no_other():
     assert granted("consumer", "order", "update", "cancel")
     assert not granted("consumer", "order", "update", "assign")
     assert not granted("consumer", "order", "update")
-    assert granted("recycler_staff", "order", "update", "anything")  # not narrowed
+    assert granted("dismantler", "waste_transfer", "update", "anything")  # not narrowed
 
 
 def test_actions_do_not_narrow_reading():

@@ -1,0 +1,376 @@
+"""Organisations, their people, sites, devices and keys."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from models.party import Account, Organisation
+from models.session import ApiKey
+from tests.world import credit_code
+
+ORIGIN = {"Origin": "http://localhost"}
+PASSWORD = "long enough to keep"
+
+
+def application(**changed):
+    return {
+        "credit_code": credit_code(777, "371502"),
+        "name": "东昌府再生资源有限公司",
+        "kind": "recycler",
+        "region": "371502",
+        "licences": [
+            {"kind": "recycling", "number": "L-1", "valid_from": "2026-01-01", "valid_to": "2028-12-31"}
+        ],
+        "manager": {
+            "login": "dongchang",
+            "password": PASSWORD,
+            "display_name": "买买提·吐尔逊",
+            "phone": "13800001234",
+        },
+        **changed,
+    }
+
+
+def register(client, **changed):
+    return client.post("/api/v1/organisations", json=application(**changed))
+
+
+def sign_in(client, login="dongchang"):
+    return client.post("/api/v1/session", json={"account": login, "password": PASSWORD}, headers=ORIGIN)
+
+
+def decide(client, organisation, verdict, headers):
+    path = f"/api/v1/organisations/{organisation}/{verdict}"
+    return client.post(path, json={"reason": "材料齐全,现场核验通过"}, headers=headers)
+
+
+# --- Registration -----------------------------------------------------------------------------------------------------
+
+
+def test_an_organisation_works_once_a_bureau_has_approved_it(client, world):
+    made = register(client)
+    assert (made.status_code, made.json["state"]) == (201, "pending")
+    assert sign_in(client).json["role"] == "consumer"  # no membership of an organisation that is not active
+    officer = world.person("district_officer").key_headers()
+    approved = decide(client, made.json["id"], "approve", officer)
+    assert (approved.status_code, approved.json["state"]) == (200, "active")
+    signed_in = sign_in(client)
+    assert (signed_in.json["role"], signed_in.json["manager"]) == ("recycler_manager", True)
+    assert signed_in.json["organisation"]["name"] == "东昌府再生资源有限公司"
+
+
+def test_a_refused_organisation_stays_outside(client, world):
+    made = register(client)
+    officer = world.person("city_officer").key_headers()
+    assert decide(client, made.json["id"], "refuse", officer).json["state"] == "refused"
+    assert sign_in(client).json["role"] == "consumer"
+    again = decide(client, made.json["id"], "approve", officer)
+    assert (again.status_code, again.json["code"]) == (409, "already_decided")
+
+
+@pytest.mark.control("unscoped_query")
+def test_another_districts_bureau_sees_nothing_to_decide(client, world):
+    made = register(client)
+    theirs = world.person("district_officer", 1).key_headers()
+    reply = decide(client, made.json["id"], "approve", theirs)
+    absent = decide(client, uuid4(), "approve", theirs)
+    assert reply.status_code == absent.status_code == 404
+    assert {**reply.json, "request_id": ""} == {**absent.json, "request_id": ""}
+
+
+def test_nobody_decides_what_they_entered(client, world, session):
+    made = register(client)
+    officer = world.person("district_officer")
+    row = session.get(Organisation, made.json["id"])
+    row.created_by = officer.account_id
+    session.commit()
+    reply = decide(client, made.json["id"], "approve", officer.key_headers())
+    assert (reply.status_code, reply.json["code"]) == (403, "forbidden")
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"credit_code": "91371500MA3WRONG00"}, "credit_code"),
+        ({"credit_code": "９１"}, "credit_code"),
+        ({"kind": "bureau"}, "kind"),
+        ({"region": "999999"}, "region"),
+        ({"name": "a\u202eb"}, "name"),
+        ({"name": " "}, "name"),
+        ({"manager": {"login": "x y", "password": PASSWORD, "display_name": "丁一"}}, "manager.login"),
+        ({"manager": {"login": "dong", "password": "short", "display_name": "丁一"}}, "manager.password"),
+        (
+            {
+                "licences": [
+                    {"kind": "recycling", "number": "1", "valid_from": "2027-01-01", "valid_to": "2026-01-01"}
+                ]
+            },
+            "licences.0.valid_to",
+        ),
+        (
+            {
+                "licences": [
+                    {"kind": "recycling", "number": "1", "valid_from": "2027-02-30", "valid_to": "2028-01-01"}
+                ]
+            },
+            "licences.0.valid_from",
+        ),
+    ],
+)
+def test_a_faulty_application_names_the_field_and_leaves_nothing(client, world, session, changed, field):
+    before = len(session.scalars(select(Account.id)).all())
+    reply = register(client, **changed)
+    assert reply.status_code == 422, reply.json
+    assert field in [error["field"] for error in reply.json["errors"]]
+    assert len(session.scalars(select(Account.id)).all()) == before
+
+
+def test_a_credit_code_and_a_login_come_once(client, world):
+    assert register(client).status_code == 201
+    known = register(client, manager={"login": "other", "password": PASSWORD, "display_name": "丁一"})
+    assert (known.status_code, known.json["code"]) == (409, "organisation_known")
+    taken = register(client, credit_code=credit_code(778, "371502"))
+    assert (taken.status_code, taken.json["errors"][0]["field"]) == (409, "manager.login")
+
+
+def test_registering_in_series_slows_down(client, world):
+    statuses = [
+        register(
+            client,
+            credit_code=credit_code(800 + number, "371502"),
+            manager={"login": f"firm{number}", "password": PASSWORD, "display_name": "丁一"},
+        ).status_code
+        for number in range(6)
+    ]
+    assert statuses == [201] * 5 + [429]
+
+
+# --- Reading ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.control("unscoped_query")
+def test_everybody_sees_their_own_part(client, world):
+    seen = {}
+    for role in ("recycler_staff", "district_officer", "city_officer", "province_officer"):
+        reply = client.get("/api/v1/organisations?limit=200", headers=world.person(role).key_headers())
+        seen[role] = {item["region"] for item in reply.json["items"]}, len(reply.json["items"])
+    assert seen["recycler_staff"] == ({"371502"}, 1)
+    assert seen["district_officer"][0] == {"371502"}
+    assert seen["city_officer"][0] == {"371502", "371500"}
+    assert seen["province_officer"][0] == {"371502", "371500", "371402", "371400", "370000"}
+
+
+@pytest.mark.control("unscoped_query")
+def test_a_foreign_organisation_is_as_absent_as_none(client, world):
+    headers = world.person("recycler_manager").key_headers()
+    for path in ("organisations", "sites"):
+        foreign = world.organisation("recycler", 1)
+        name = foreign.id if path == "organisations" else foreign.site_code
+        reply = client.get(f"/api/v1/{path}/{name}", headers=headers)
+        absent = client.get(f"/api/v1/{path}/{uuid4()}", headers=headers)
+        assert reply.status_code == absent.status_code == 404
+        assert {**reply.json, "request_id": ""} == {**absent.json, "request_id": ""}
+
+
+def test_an_organisation_shows_its_licences(client, world):
+    plant = world.organisation("dismantler")
+    reply = client.get(f"/api/v1/organisations/{plant.id}", headers=world.person("dismantler").key_headers())
+    assert [licence["kind"] for licence in reply.json["licences"]] == ["dismantling"]
+
+
+def test_lists_are_paged_to_their_end(client, world, assert_queries):
+    headers = world.person("province_officer").key_headers()
+    path, seen = "/api/v1/organisations?limit=4&kind=bureau", []
+    while path:
+        with assert_queries(2):  # who is asking · the page
+            reply = client.get(path, headers=headers)
+        seen += [item["id"] for item in reply.json["items"]]
+        path = reply.headers["Link"][1:].split(">")[0] if "Link" in reply.headers else None
+    assert len(seen) == len(set(seen)) == len(world.bureaus)
+
+
+def test_a_cursor_fits_its_own_list_only(client, world):
+    headers = world.person("province_officer").key_headers()
+    link = client.get("/api/v1/organisations?limit=1", headers=headers).headers["Link"]
+    cursor = link.split("cursor=")[1].split(">")[0]
+    reply = client.get(f"/api/v1/sites?cursor={cursor}", headers=headers)
+    assert (reply.status_code, reply.json["errors"][0]["code"]) == (422, "damaged_cursor")
+
+
+# --- People -----------------------------------------------------------------------------------------------------------
+
+
+def colleague(**changed):
+    return {
+        "login": "ahong",
+        "password": PASSWORD,
+        "display_name": "阿红",
+        "role": "recycler_staff",
+        **changed,
+    }
+
+
+def test_a_manager_enters_a_colleague_who_can_sign_in(client, world):
+    manager = world.person("recycler_manager").key_headers()
+    made = client.post(
+        "/api/v1/accounts", json=colleague(site=world.organisation("recycler").site_code), headers=manager
+    )
+    assert made.status_code == 201, made.json
+    assert made.json["site"] == world.organisation("recycler").site_code
+    assert sign_in(client, "ahong").json["role"] == "recycler_staff"
+    ended = client.post(f"/api/v1/accounts/{made.json['id']}/end", headers=manager)
+    assert ended.json["valid_to"] is not None
+    assert sign_in(client, "ahong").json["role"] == "consumer"
+
+
+@pytest.mark.parametrize(
+    ("changed", "status", "field"),
+    [
+        ({"role": "city_officer"}, 422, "role"),
+        ({"role": "dismantler"}, 403, "role"),
+        ({"login": "warehouse0"}, 409, "login"),
+        ({"site": "W021"}, 404, "site"),
+        ({"valid_to": "2020-01-01T00:00:00Z"}, 422, "valid_to"),
+        ({"manager": "yes"}, 422, "manager"),
+        ({"organisation_id": str(uuid4())}, 422, "organisation_id"),
+    ],
+)
+def test_a_colleague_gets_no_more_than_the_manager_may_give(client, world, changed, status, field):
+    manager = world.person("recycler_manager").key_headers()
+    reply = client.post("/api/v1/accounts", json=colleague(**changed), headers=manager)
+    assert reply.status_code == status, reply.json
+    assert field in [error["field"] for error in reply.json["errors"]]
+
+
+@pytest.mark.control("unscoped_query")
+def test_a_manager_does_not_end_foreign_terms(client, world):
+    theirs = world.person("recycler_staff", 1).membership_id
+    reply = client.post(
+        f"/api/v1/accounts/{theirs}/end", headers=world.person("recycler_manager").key_headers()
+    )
+    assert reply.status_code == 404
+
+
+def test_staff_enter_nobody(client, world):
+    reply = client.post(
+        "/api/v1/accounts", json=colleague(), headers=world.person("recycler_staff").key_headers()
+    )
+    assert reply.status_code == 403
+
+
+# --- Sites, licences, devices -----------------------------------------------------------------------------------------
+
+
+def test_a_site_keeps_its_place_to_the_millionth(client, world):
+    manager = world.person("recycler_manager").key_headers()
+    body = {
+        "code": "DCF-01",
+        "name": "东昌府站",
+        "kind": "shop",
+        "region": "371502",
+        "lat": 36.456123,
+        "lon": 115.98,
+    }
+    made = client.post("/api/v1/sites", json=body, headers=manager)
+    assert made.status_code == 201, made.json
+    shown = client.get("/api/v1/sites/DCF-01", headers=manager).json
+    assert (shown["lat"], shown["lon"], shown["daily_capacity"]) == (36.456123, 115.98, None)
+    again = client.post("/api/v1/sites", json=body, headers=manager)
+    assert (again.status_code, again.json["code"]) == (409, "site_code_taken")
+
+
+def test_a_site_lies_in_a_reporting_district(client, world):
+    body = {"code": "DCF-01", "name": "站", "kind": "shop", "region": "371500"}
+    reply = client.post("/api/v1/sites", json=body, headers=world.person("recycler_manager").key_headers())
+    assert (reply.status_code, reply.json["errors"][0]["field"]) == (422, "region")
+
+
+def test_a_licence_is_added_beside_the_earlier_ones(client, world):
+    manager = world.person("recycler_manager").key_headers()
+    body = {"kind": "recycling", "number": "L-2", "valid_from": "2036-01-01", "valid_to": "2040-12-31"}
+    assert client.post("/api/v1/organisations/licences", json=body, headers=manager).status_code == 201
+    path = f"/api/v1/organisations/{world.organisation('recycler').id}"
+    assert len(client.get(path, headers=manager).json["licences"]) == 2
+
+
+def test_a_device_is_enrolled_and_revoked(client, world):
+    manager = world.person("recycler_manager").key_headers()
+    made = client.post("/api/v1/devices", json={"name": "手持机 3"}, headers=manager).json
+    for _ in range(2):  # twice is harmless
+        assert client.delete(f"/api/v1/devices/{made['id']}", headers=manager).status_code == 204
+    listed = client.get("/api/v1/devices", headers=manager).json["items"]
+    assert [(device["id"], device["revoked_at"] is None) for device in listed] == [(made["id"], False)]
+
+
+@pytest.mark.control("unscoped_query")
+def test_a_foreign_device_is_not_revoked(client, world):
+    theirs = client.post(
+        "/api/v1/devices", json={"name": "x"}, headers=world.person("recycler_manager", 1).key_headers()
+    )
+    path = f"/api/v1/devices/{theirs.json['id']}"
+    assert client.delete(path, headers=world.person("recycler_manager").key_headers()).status_code == 404
+
+
+# --- Keys -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_key_is_shown_once_and_works_until_revoked(client, world, session):
+    manager = world.person("recycler_manager").key_headers()
+    body = {"name": "ERP", "scopes": ["order:read"], "ip_list": ["127.0.0.1"]}
+    made = client.post("/api/v1/api-keys", json=body, headers=manager)
+    assert made.status_code == 201, made.json
+    key = {"Authorization": f"Bearer {made.json['key']}"}
+    assert client.get("/api/v1/session", headers=key).json["scopes"] == ["order:read"]
+    listed = client.get("/api/v1/api-keys", headers=manager)
+    assert made.json["key"] not in listed.get_data(as_text=True)
+    assert (
+        made.json["key"].rpartition("_")[2].encode() not in session.scalars(select(ApiKey.secret_hash)).all()
+    )
+    assert client.delete(f"/api/v1/api-keys/{made.json['id']}", headers=manager).status_code == 204
+    assert client.get("/api/v1/session", headers=key).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("changed", "status", "field"),
+    [
+        ({"scopes": ["load:destroy"]}, 422, "scopes.0"),
+        ({"scopes": ["order:read", "budget:update"]}, 422, "scopes.1"),
+        ({"scopes": []}, 422, "scopes"),
+        ({"scopes": ["*"]}, 422, "scopes.0"),
+        ({"role": "dismantler"}, 403, "role"),
+        ({"role": "province_officer"}, 422, "role"),
+        ({"ip_list": ["10.0.0.0/8", "300.1.1.1"]}, 422, "ip_list.1"),
+        ({"expires_at": "2020-01-01T00:00:00Z"}, 422, "expires_at"),
+    ],
+)
+def test_a_key_may_do_no_more_than_its_role(client, world, changed, status, field):
+    body = {"name": "ERP", "scopes": ["order:read"], **changed}
+    reply = client.post("/api/v1/api-keys", json=body, headers=world.person("recycler_manager").key_headers())
+    assert reply.status_code == status, reply.json
+    assert field in [error["field"] for error in reply.json["errors"]]
+
+
+def test_an_expiring_key_expires(client, world, monkeypatch):
+    manager = world.person("recycler_manager").key_headers()
+    soon = datetime.now(UTC) + timedelta(minutes=1)
+    body = {"name": "ERP", "scopes": ["order:read"], "expires_at": soon.isoformat()}
+    key = {
+        "Authorization": f"Bearer {client.post('/api/v1/api-keys', json=body, headers=manager).json['key']}"
+    }
+    assert client.get("/api/v1/session", headers=key).status_code == 200
+    monkeypatch.setattr("api.identity.now", lambda: soon)
+    assert client.get("/api/v1/session", headers=key).status_code == 401
+
+
+# --- Consumers --------------------------------------------------------------------------------------------------------
+
+
+def test_a_consumer_signs_up_and_in(client, world):
+    body = {"login": "xiaoming", "password": PASSWORD, "display_name": "𠮷野"}
+    assert client.post("/api/v1/me", json=body).status_code == 201
+    shown = sign_in(client, "xiaoming").json
+    assert (shown["role"], shown["account"]["name"]) == ("consumer", "𠮷野")
+    again = client.post("/api/v1/me", json=body)
+    assert (again.status_code, again.json["code"]) == (409, "login_taken")
