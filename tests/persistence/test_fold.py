@@ -44,7 +44,7 @@ def _random_cells(draw, count):
 
 
 def _everything(session, **choice):
-    groups = {district: "all" for district in DISTRICTS}
+    groups = dict.fromkeys(DISTRICTS, "all")
     question = Question(groups, {"ever": Ask(ever(date(2027, 1, 1)))}, **choice)
     return sums(session, question).get(("all", "ever"), {})
 
