@@ -13,6 +13,8 @@ from PIL import Image
 from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_M, ERROR_CORRECT_Q
 from qrcode.main import QRCode
 
+from api.qr_mask import lightest, packed, unpacked
+
 QUIET_ZONE = 4
 """Modules of white on each side (ISO/IEC 18004)."""
 PRINTER_DPI = 203
@@ -64,11 +66,12 @@ def object_url(base_url: str, code: str) -> str:
 
 def symbol(payload: str, level: Level = Level.H) -> Symbol:
     """Encode `payload` in the smallest version at `level`, with the mask of least penalty."""
-    code = QRCode(error_correction=level.value, border=0)
+    code = QRCode(error_correction=level.value, border=0, mask_pattern=0)
     code.add_data(payload, optimize=0)
     code.make(fit=True)
-    rows = tuple(tuple(bool(dark) for dark in row) for row in code.modules)
-    return Symbol(code.version, level, rows)
+    version = int(code.version)
+    best = lightest(packed(code.modules), version, level.value)
+    return Symbol(version, level, unpacked(best, len(code.modules)))
 
 
 def svg(drawn: Symbol) -> str:

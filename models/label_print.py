@@ -26,7 +26,7 @@ from tradein.actor import Actor
 from tradein.refusal import Refusal
 
 LONGEST_PRINT = 500
-"""Labels a PDF: about five seconds of drawing; a longer roll is printed in pieces."""
+"""Labels a PDF: about two seconds of drawing; a longer roll is printed in pieces."""
 
 
 class LabelPrint(Base):

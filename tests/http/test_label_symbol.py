@@ -7,8 +7,11 @@ import re
 import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
+from qrcode.main import QRCode
+from qrcode.util import lost_point
 
 from api.qr import QUIET_ZONE, Level, Symbol, object_url, png, svg, symbol
+from api.qr_mask import differences, lightest, packed, penalty, unpacked
 
 BASE = "https://trace.example.org"
 URL = object_url(BASE, "7K3M9QXT4B2AE")
@@ -119,3 +122,31 @@ def test_control_level_m():
     assert rate(Level.M, one_patch, 0.10) <= 0.8
     assert rate(Level.M, one_patch, 0.15) <= 0.05
     assert rate(Level.M, specks, 0.10) <= 0.05
+
+
+@pytest.mark.parametrize("level", [Level.Q, Level.H])
+@pytest.mark.parametrize("mask", range(8))
+def test_every_mask_is_drawn_and_judged_as_the_library_does(level: Level, mask: int):
+    drawn = {}
+    for pattern in (0, mask):
+        code = QRCode(error_correction=level.value, border=0, mask_pattern=pattern)
+        code.add_data(URL, optimize=0)
+        code.make()
+        drawn[pattern] = code
+    packed_symbol = packed(drawn[0].modules) ^ differences(drawn[0].version, level.value)[mask]
+    assert packed_symbol == packed(drawn[mask].modules)
+    side = len(drawn[mask].modules)
+    assert penalty(packed_symbol, side) == lost_point(drawn[mask].modules)
+    assert [list(row) for row in unpacked(packed_symbol, side)] == drawn[mask].modules
+
+
+@pytest.mark.parametrize("version", [1, 7, 10])
+def test_the_lightest_mask_is_chosen_in_every_size(version: int):
+    weights = {}
+    for mask in range(8):
+        code = QRCode(version, Level.Q.value, border=0, mask_pattern=mask)
+        code.add_data("12345678", optimize=0)
+        code.make(fit=False)
+        weights[packed(code.modules)] = lost_point(code.modules)
+    first = next(iter(weights))
+    assert weights[lightest(first, version, Level.Q.value)] == min(weights.values())
