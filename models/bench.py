@@ -33,6 +33,7 @@ from tradein.refusal import NotFound
 from tradein.refusals.dismantling import RefrigerantRecordedApart, TareTooHeavy, WorkOrderEmpty
 
 LABEL = "OT"
+MOST_SEQ = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,9 @@ class Withdrawal:
 def withdraw(session: Session, actor: Actor, number: str, slip: Withdrawal, now: datetime) -> Dismantling:
     """Take a weighing back; its row and label number stay. Raises `not_found`."""
     order = locked(session, actor, number, WorkOrderAction.WITHDRAW)
-    weighing = session.get(DismantlingWeighing, (order.id, slip.seq))
+    # Beyond int4 there is no such row, and PostgreSQL would not even be asked.
+    known = slip.seq <= MOST_SEQ
+    weighing = session.get(DismantlingWeighing, (order.id, slip.seq)) if known else None
     if weighing is None or weighing.withdrawn_at is not None:
         raise NotFound
     weighing.withdrawn_at, weighing.withdrawn_by = now, actor.account_id

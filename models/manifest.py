@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-import chinese_calendar
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -27,9 +26,7 @@ from tradein.transfer import (
     judge_received,
 )
 from tradein.waste import confirm_by
-from tradein.working_days import or_weekdays
-
-IS_WORKDAY = or_weekdays(chinese_calendar.is_workday)
+from tradein.working_days import IsWorkday
 
 
 def issue(session: Session, actor: Actor, number: str, now: datetime) -> WasteTransfer:
@@ -67,7 +64,9 @@ def end(
     return transfer
 
 
-def depart(session: Session, actor: Actor, number: str, now: datetime) -> WasteTransfer:
+def depart(
+    session: Session, actor: Actor, number: str, now: datetime, is_workday: IsWorkday
+) -> WasteTransfer:
     """The vehicle leaves: stock goes down, the clock of the receiver starts. Raises `output_stock_short`.
 
     The rule counts five working days from acceptance; arrival is not reported here, so departure is taken, which is
@@ -80,7 +79,7 @@ def depart(session: Session, actor: Actor, number: str, now: datetime) -> WasteT
     grams = {line.lot_id: -line.mass_g for line in lines_of(session, transfer)}
     move(session, place, grams, Cause(MovementKind.SHIPPED, actor, now, today, transfer_id=transfer.id))
     transfer.state, transfer.departed_at = TransferState.DEPARTED.value, now
-    transfer.due_on = confirm_by(today, IS_WORKDAY)
+    transfer.due_on = confirm_by(today, is_workday)
     session.flush()
     return transfer
 

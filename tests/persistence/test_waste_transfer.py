@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from models.manifest import Arrival, Correction, confirm, correct, depart, end, issue, mismatch
+from api.calendar import IS_WORKDAY
+from models import manifest
+from models.manifest import Arrival, Correction, confirm, correct, end, issue, mismatch
 from models.output import OutputLot
 from models.waste_transfer import Draft, WasteLine, draft, edit, lines_of
 from tests.persistence.dismantling_ground import NOW, colleague
@@ -27,6 +29,10 @@ FIELDS = {
     "receiver_region": "370100",
     "treatment": "R4 再循环/再利用金属",
 }
+
+
+def depart(session, actor, number, now):
+    return manifest.depart(session, actor, number, now, IS_WORKDAY)
 
 
 def refused(code):
