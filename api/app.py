@@ -5,14 +5,16 @@ from typing import Any
 
 import flask_smorest
 import orjson
+from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Blueprint as FlaskBlueprint
 from flask import Flask
 from flask.json.provider import JSONProvider
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api import headers, permit, problem
+from api import headers, permit, problem, stream
 from api.database import flask_database
 from api.routes import blueprints
+from api.schema_name import resolver
 from api.settings import Settings
 from models.db import db
 
@@ -60,7 +62,8 @@ def create_app(settings: Settings, extra: Iterable[FlaskBlueprint] = ()) -> Flas
     db.init_app(app)
     headers.register(app)
     problem.register(app)
-    api = Api(app)
+    stream.start(app)
+    api = Api(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(schema_name_resolver=resolver())})
     for blueprint in [*blueprints(), *extra]:
         api.register_blueprint(blueprint)
     app.extensions["needs"] = {(endpoint, method): need for endpoint, method, need in permit.needs(app)}

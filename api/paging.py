@@ -55,8 +55,9 @@ class PageQuery(Body):
 def listing(view: type[View]) -> View:
     """The schema `{"items": [view, …]}`."""
     # marshmallow warns about generated classes that share a name in the OpenAPI document, so each gets its own.
-    made = type(f"{view.__name__}List", (View,), {"items": fields.List(fields.Nested(view), required=True)})
-    return made()
+    members = {"items": fields.List(fields.Nested(view), required=True), "__module__": view.__module__}
+    made: View = type(f"{view.__name__}List", (View,), members)()
+    return made
 
 
 def page(
