@@ -63,15 +63,6 @@ def examine_deployment(settings: Settings) -> Iterator[Finding]:
         "production",
         "TRADEIN_ENV is development: debug aids and made-up secrets",
     )
-    embedded = "postgres-" in _address(settings) and str(settings.home) in _address(settings).replace(
-        "%2F", "/"
-    )
-    yield _judge(
-        "embedded server",
-        not embedded,
-        "not used",
-        "trusts every local login and has no standby; set DATABASE_URL",
-    )
     yield from _secrets(settings)
     yield _judge(
         "cookies",
@@ -162,6 +153,12 @@ def _secrets(settings: Settings) -> Iterator[Finding]:
 
 
 def _durable(facts: ServerFacts) -> Iterator[Finding]:
+    yield _judge(
+        "embedded server",
+        not facts.embedded,
+        "not used",
+        "trusts every local login and has no standby; set DATABASE_URL",
+    )
     yield _judge("fsync", facts.fsync, "on", "off: a power cut loses the database")
     yield _judge("full_page_writes", facts.full_page_writes, "on", "off: a torn page cannot be repaired")
     yield _judge(

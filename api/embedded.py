@@ -10,7 +10,6 @@ import fcntl
 import hashlib
 import os
 import shutil
-import stat
 import subprocess
 import tempfile
 import time
@@ -25,13 +24,20 @@ import psycopg
 
 from api.leftovers import clear_leftovers, recorded_server_lives
 from api.settings import DRIVER, private_directory
-from api.system_user import SYSTEM_USER, EmbeddedRefused, as_root, cluster_owner, let_system_user_through
+from api.system_user import (
+    LONGEST_SOCKET_DIRECTORY,
+    SYSTEM_USER,
+    EmbeddedRefused,
+    as_root,
+    cluster_owner,
+    let_system_user_through,
+    private_socket_directory,
+)
 
 DATABASE = "tradein"
 SUPERUSER = "postgres"
 APPLICATION = "tradein_app"
 """The role the workers sign in as; it owns nothing, see `models.privilege`."""
-LONGEST_SOCKET_DIRECTORY = 90
 START_SECONDS = 300
 
 ORDINARY = {
@@ -44,9 +50,12 @@ ORDINARY = {
     "max_wal_size": "2GB",
     "jit": "off",
     "synchronous_commit": "on",
-    "password_encryption": "scram-sha-256",
+    "tradein.embedded": "on",
 }
-"""What the cluster runs with; durability is never switched off where people's data is kept."""
+"""What the cluster runs with; durability is never switched off where people's data is kept.
+
+`tradein.embedded` means nothing to PostgreSQL: it is how `tradein doctor --deploy` knows this server again.
+"""
 
 THROWAWAY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 """For clusters that are deleted afterwards: tests, never `make run` and never the benchmarks."""
@@ -124,7 +133,7 @@ class EmbeddedServer:
     def stop(self) -> None:
         """Stop in order: clients are cut, everything acknowledged is on disk."""
         if (self.data / "postmaster.pid").exists():
-            with suppress(subprocess.CalledProcessError):  # it ended by itself in between
+            with suppress(EmbeddedRefused):  # it ended by itself in between
                 self._run("pg_ctl", "-D", str(self.data), "-m", "fast", "-w", "-t", "60", "stop")
 
     def erase(self) -> None:
@@ -152,7 +161,7 @@ class EmbeddedServer:
                 f"{self.data} belongs to another user; run as that user or move TRADEIN_HOME"
             )
         if self.socket_directory != self.data:
-            _private_socket_directory(self.socket_directory)
+            private_socket_directory(self.socket_directory)
         self._configure()
         clear_leftovers(self.data, self.socket_directory)
 
@@ -196,7 +205,7 @@ class EmbeddedServer:
         )
         try:
             self._run(*command)
-        except subprocess.CalledProcessError as error:
+        except EmbeddedRefused as error:
             tail = self.log.read_text("utf-8", "replace").splitlines()[-5:] if self.log.exists() else []
             raise EmbeddedRefused("\n".join(["the embedded PostgreSQL did not start:", *tail])) from error
 
@@ -214,15 +223,19 @@ class EmbeddedServer:
             {"user": SYSTEM_USER, "group": SYSTEM_USER, "extra_groups": []} if as_root() else {}
         )
         with tempfile.TemporaryFile() as output:  # a pipe would stay open in the daemon and never end
-            subprocess.run(  # noqa: S603 - the wheel's own binaries, no shell
+            ended = subprocess.run(  # noqa: S603 - the wheel's own binaries, no shell
                 [str(self.binaries / program), *arguments],
-                check=True,
+                check=False,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
                 cwd="/",
                 **account,
             )
+            output.seek(0)
+            said = output.read().decode("utf-8", "replace").splitlines()[-5:]
+        if ended.returncode:
+            raise EmbeddedRefused("\n".join([f"{program} of the embedded PostgreSQL failed:", *said]))
 
 
 @contextmanager
@@ -245,17 +258,6 @@ def _exclusive(path: Path) -> Iterator[None]:
     with path.open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
-
-
-def _private_socket_directory(path: Path) -> None:
-    """Make `path` 0700 for the server's user, or refuse: whoever enters it is superuser of the database."""
-    path.mkdir(mode=0o700, exist_ok=True)
-    if as_root() and path.lstat().st_uid == 0 and not path.is_symlink():
-        os.chown(path, cluster_owner(), -1)
-    found = path.lstat()
-    private = stat.S_ISDIR(found.st_mode) and found.st_uid == cluster_owner() and not found.st_mode & 0o077
-    if not private or len(os.fsencode(path)) > LONGEST_SOCKET_DIRECTORY:
-        raise EmbeddedRefused(f"{path} is not private to this user; choose a shorter TRADEIN_HOME")
 
 
 def _quoted(value: str) -> str:

@@ -2,11 +2,13 @@
 
 import os
 import pwd
+import stat
 import subprocess
 from contextlib import suppress
 from pathlib import Path
 
 SYSTEM_USER = "pgserver"
+LONGEST_SOCKET_DIRECTORY = 90
 
 
 class EmbeddedRefused(Exception):
@@ -44,3 +46,14 @@ def let_system_user_through(*paths: Path) -> None:
     if installed.stat().st_mode & 0o005 != 0o005:  # installed under a strict umask
         for path in (installed, *installed.rglob("*")):
             path.chmod(path.stat().st_mode | (0o005 if path.is_dir() or path.parent.name == "bin" else 0o004))
+
+
+def private_socket_directory(path: Path) -> None:
+    """Make `path` 0700 for the server's user, or refuse: whoever enters it is superuser of the database."""
+    path.mkdir(mode=0o700, exist_ok=True)
+    if as_root() and path.lstat().st_uid == 0 and not path.is_symlink():
+        os.chown(path, cluster_owner(), -1)
+    found = path.lstat()
+    private = stat.S_ISDIR(found.st_mode) and found.st_uid == cluster_owner() and not found.st_mode & 0o077
+    if not private or len(os.fsencode(path)) > LONGEST_SOCKET_DIRECTORY:
+        raise EmbeddedRefused(f"{path} is not private to this user; choose a shorter TRADEIN_HOME")

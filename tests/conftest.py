@@ -8,11 +8,13 @@ Do not hold an application context open while calling `client`: the request woul
 """
 
 import fcntl
+import importlib
 import os
+import pkgutil
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -28,11 +30,11 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 from sqlalchemy.types import NullType
 
-from api.embedded import THROWAWAY, EmbeddedServer
+import models
+from api.embedded import APPLICATION, THROWAWAY, EmbeddedServer
 from api.migration import head, upgrade
 from api.settings import Settings
 from models.db import db
-from models.every_table import metadata
 from tests.world import SignIn, World, lay, the_world
 
 # `--control NAME` breaks the platform on purpose; see the package.
@@ -108,11 +110,14 @@ def _lay_world(url: str) -> None:
 
 def _make_schema(url: str) -> None:
     if head():
-        upgrade(url)
+        upgrade(url, APPLICATION)
         return
     # Until the first migration is written, the models speak for themselves, one room after the other.
     engine = create_engine(url, poolclass=NullPool)
-    every = metadata()
+    for module in pkgutil.iter_modules(models.__path__, prefix="models."):
+        with suppress(ImportError):
+            importlib.import_module(module.name)
+    every = models.db.Base.metadata
     for table in every.tables.values():
         for constraint in list(table.foreign_key_constraints):
             if any(key.target_fullname.rpartition(".")[0] not in every.tables for key in constraint.elements):

@@ -1,8 +1,10 @@
 """The embedded server keeps what it was given and lets nobody else in (hazards H31 to H33)."""
 
 import os
+import shutil
 import signal
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,25 @@ from api.system_user import EmbeddedRefused
 
 
 @pytest.fixture
-def server(tmp_path_factory):
-    server = EmbeddedServer(Path(os.path.realpath(tmp_path_factory.mktemp("pg"))))
+def home():
+    """Not `tmp_path`: as root the server has a user of its own, and pytest closes its directories to others."""
+    home = Path(tempfile.mkdtemp(prefix="tradein-"))
+    yield home
+    shutil.rmtree(home)
+
+
+@pytest.fixture
+def server(home):
+    server = EmbeddedServer(home)
+    yield server
+    server.erase()
+
+
+@pytest.fixture
+def far(home):
+    """A server whose data path is too long for a socket."""
+    (home / ("x" * 120)).mkdir()
+    server = EmbeddedServer(home / ("x" * 120))
     yield server
     server.erase()
 
@@ -56,25 +75,28 @@ def test_data_and_socket_are_closed_to_others(server):
     assert stat.S_IMODE(server.socket_directory.stat().st_mode) & 0o077 == 0
 
 
-def test_a_long_path_moves_the_socket_to_a_private_directory(tmp_path):
-    home = tmp_path / ("x" * 120)
-    home.mkdir()
-    server = EmbeddedServer(home)
-    try:
+def test_a_long_path_moves_the_socket_to_a_private_directory(far):
+    far.start()
+    assert len(os.fsencode(far.socket_directory)) <= 90
+    assert stat.S_IMODE(far.socket_directory.stat().st_mode) == 0o700
+
+
+def test_a_socket_directory_others_may_enter_is_refused(far):
+    far.socket_directory.mkdir(mode=0o755)
+    with pytest.raises(EmbeddedRefused, match="not private"):
+        far.start()
+
+
+def test_a_socket_directory_that_is_a_link_is_refused(far, home):
+    (home / "elsewhere").mkdir(mode=0o700)
+    far.socket_directory.symlink_to(home / "elsewhere")
+    with pytest.raises(EmbeddedRefused, match="not private"):
+        far.start()
+    far.socket_directory.unlink()
+
+
+def test_a_failing_initdb_is_told_in_words(server, monkeypatch):
+    monkeypatch.setattr("api.embedded.LOCALES", {18: ("--no-such-option",)})
+    with pytest.raises(EmbeddedRefused, match="no-such-option"):
         server.start()
-        assert len(os.fsencode(server.socket_directory)) <= 90
-        assert stat.S_IMODE(server.socket_directory.stat().st_mode) == 0o700
-    finally:
-        server.erase()
-
-
-def test_a_socket_directory_others_may_enter_is_refused(tmp_path):
-    home = tmp_path / ("x" * 120)
-    home.mkdir()
-    server = EmbeddedServer(home)
-    server.socket_directory.mkdir(mode=0o755)
-    try:
-        with pytest.raises(EmbeddedRefused, match="not private"):
-            server.start()
-    finally:
-        server.erase()
+    assert not server.data.exists()
