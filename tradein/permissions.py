@@ -19,6 +19,8 @@ PUBLIC = "public"
 # From narrow to wide; a record in the wider scope satisfies every reader whose grant reaches that far.
 SCOPES = ("own", "assigned", "organisation", "district", "city", "province", "all")
 TERRITORIAL = frozenset({"district", "city", "province"})
+# Every key may ask whose it is.
+FREE_OF_SCOPES = frozenset({"session"})
 NARROWED_BY_ACTION = frozenset({"create", "update", "approve"})
 
 
@@ -144,6 +146,8 @@ def grants(actor: Actor | None, resource: str, verb: str, action: str | None = N
 
 
 def _in_key_scope(actor: Actor, resource: str, verb: str) -> bool:
+    if resource in FREE_OF_SCOPES:
+        return True
     return not actor.scopes.isdisjoint({f"{resource}:{verb}", f"{resource}:*", "*"})
 
 

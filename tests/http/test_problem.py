@@ -30,12 +30,16 @@ CAUSES = {
 def fail(cause):
     if cause == "data":
         db.session().execute(text("SELECT CAST('x' AS integer)"))
-    raise CAUSES[cause]
+    failure = CAUSES[cause]()
+    raise failure
 
 
 @pytest.fixture(scope="module")
 def failing_app(settings):
-    return create_app(settings, extra=[failing])
+    app = create_app(settings, extra=[failing])
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.mark.parametrize(
