@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from api.paging import PageQuery
-from api.quote_body import AnswersBody, answers_of
+from api.quote_body import QuoteAnswersBody, answers_of
 from api.schema import (
     Body,
     Choice,
@@ -54,7 +54,7 @@ class PersonName(Text):
         return name
 
 
-class ContactBody(Body):
+class OrderContactBody(Body):
     """The door: district, street address, whom to ring, and how far to carry."""
 
     region = RegionCode(required=True)
@@ -65,12 +65,12 @@ class ContactBody(Body):
     lift = Flag(load_default=None, allow_none=True)
 
 
-class UnitBody(Body):
+class OrderUnitBody(Body):
     """One appliance: the id of a quote to be kept, or what to price."""
 
     quote = Identifier(load_default=None)
     item_type = Text(40, load_default=None)
-    answers = fields.Nested(AnswersBody, load_default=None)
+    answers = fields.Nested(QuoteAnswersBody, load_default=None)
 
     @validates_schema
     def check(self, data: dict[str, Any], **_: Any) -> None:
@@ -83,7 +83,7 @@ class UnitBody(Body):
             raise ValidationError({missing: refuse("required").messages})
 
 
-class WhenBody(Body):
+class OrderWhenBody(Body):
     """A particular recycler's window (`slot`), or any recycler's that begins then (`slot_start`)."""
 
     slot = Identifier(load_default=None)
@@ -98,12 +98,12 @@ class WhenBody(Body):
             raise ValidationError({"slot_start": refuse("not_with_others").messages})
 
 
-class OrderBody(WhenBody):
+class OrderBody(OrderWhenBody):
     """A booking of one or more appliances at one door."""
 
-    contact = fields.Nested(ContactBody, required=True)
+    contact = fields.Nested(OrderContactBody, required=True)
     units = fields.List(
-        fields.Nested(UnitBody), required=True, validate=validate.Length(min=1, max=MOST_UNITS)
+        fields.Nested(OrderUnitBody), required=True, validate=validate.Length(min=1, max=MOST_UNITS)
     )
     on_behalf_of = Pattern(LOGIN, load_default=None)
 
@@ -129,19 +129,19 @@ def _wanted(unit: dict[str, Any]) -> Wanted:
     return Wanted(unit["quote"], unit["item_type"], answers)
 
 
-class ReasonBody(Body):
+class OrderReasonBody(Body):
     """Why."""
 
     reason = Remark(500, low=2, required=True)
 
 
-class CancelBody(Body):
+class OrderCancelBody(Body):
     """Why, if one cares to say."""
 
     reason = Remark(500, load_default=None)
 
 
-class AssignBody(Body):
+class OrderAssignBody(Body):
     """Who goes; without a time, into the first gap the collector has within the window."""
 
     collector = Identifier(required=True)
@@ -170,7 +170,7 @@ def wish_of(body: dict[str, Any]) -> Wish:
     return Wish(body["position"], RequoteReason(body["reason"]), body["price_fen"], photos, body["note"])
 
 
-class ConsentBody(Body):
+class RequoteConsentBody(Body):
     """The consumer's answer; a collector passes it on with the six digits on the consumer's screen."""
 
     decision = Choice([decision.value for decision in ConsentDecision], required=True)
@@ -182,7 +182,7 @@ def answer_of(body: dict[str, Any]) -> Answer:
     return Answer(ConsentDecision(body["decision"]), body["code"])
 
 
-class ReviewBody(Body):
+class OrderReviewBody(Body):
     rating = Quantity(5, low=1, required=True)
     remark = Remark(1000, load_default=None)
 

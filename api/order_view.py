@@ -29,12 +29,12 @@ FULL, NONE = "full", "none"
 BOOKERS = frozenset({"consumer", "community_worker"})
 
 
-class PlaceView(View):
+class OrderRegionView(View):
     code = fields.String(required=True)
     name = fields.String(required=True)
 
 
-class UnitLineView(View):
+class OrderUnitView(View):
     """One appliance; `code` is its trace code, `price_fen` what stands now."""
 
     position = fields.Integer(required=True)
@@ -54,7 +54,7 @@ class OrderSummaryView(View):
     id = Identifier(required=True, attribute="order.id")
     number = fields.String(required=True, attribute="order.number")
     state = fields.String(required=True, attribute="order.state")
-    region = fields.Nested(PlaceView, required=True)
+    region = fields.Nested(OrderRegionView, required=True)
     recycler = fields.Nested(NamedView, allow_none=True)
     slot_id = Identifier(allow_none=True, attribute="order.slot_id")
     slot_start = Instant(required=True, attribute="order.slot_start")
@@ -62,7 +62,7 @@ class OrderSummaryView(View):
     accept_by = Instant(allow_none=True, attribute="order.accept_by")
     promised_fen = Fen(required=True, attribute="order.promised_fen")
     price_fen = Fen(required=True, attribute="order.price_fen")
-    units = fields.List(fields.Nested(UnitLineView), required=True)
+    units = fields.List(fields.Nested(OrderUnitView), required=True)
     placed_at = Instant(required=True, attribute="order.placed_at")
     collected_at = Instant(allow_none=True, attribute="order.collected_at")
     cancelled_at = Instant(allow_none=True, attribute="order.cancelled_at")
@@ -70,7 +70,7 @@ class OrderSummaryView(View):
     cancelled_late = fields.Boolean(allow_none=True, attribute="order.cancelled_late")
 
 
-class ContactView(View):
+class OrderContactView(View):
     """Whom to ring and where; `masked` says whether this is all there is to see."""
 
     name = fields.String(required=True)
@@ -81,7 +81,7 @@ class ContactView(View):
     masked = fields.Boolean(required=True)
 
 
-class CollectorView(View):
+class OrderCollectorView(View):
     id = Identifier(required=True)
     name = fields.String(required=True)
     phone = fields.String(allow_none=True, metadata={"description": "masked"})
@@ -92,11 +92,11 @@ class CollectorView(View):
 class OrderView(OrderSummaryView):
     """A booking as its reader may see it."""
 
-    contact = fields.Nested(ContactView, allow_none=True)
-    collector = fields.Nested(CollectorView, allow_none=True)
+    contact = fields.Nested(OrderContactView, allow_none=True)
+    collector = fields.Nested(OrderCollectorView, allow_none=True)
 
 
-class DispatchView(View):
+class OrderDispatchView(View):
     """One offer to a recycler and why it was this one."""
 
     recycler = fields.Nested(NamedView, required=True)
@@ -108,7 +108,7 @@ class DispatchView(View):
     answer_reason = fields.String(allow_none=True)
 
 
-class HistoryView(View):
+class OrderHistoryView(View):
     action = fields.String(required=True)
     from_state = fields.String(allow_none=True)
     to_state = fields.String(required=True)
@@ -135,14 +135,14 @@ class RequoteView(View):
     consent_code = fields.String(allow_none=True)
 
 
-class HandoverView(View):
+class OrderHandoverView(View):
     """The code to show at the door, and whether wrong tries have locked it."""
 
     code = fields.String(required=True)
     locked = fields.Boolean(required=True)
 
 
-class ConsequenceView(View):
+class OrderConsequenceView(View):
     """What cancelling now would mean."""
 
     late = fields.Boolean(required=True)
@@ -150,7 +150,7 @@ class ConsequenceView(View):
     en = fields.String(required=True)
 
 
-class ReviewView(View):
+class OrderReviewView(View):
     rating = fields.Integer(required=True)
     remark = fields.String(allow_none=True)
     written_at = Instant(required=True)
@@ -159,12 +159,12 @@ class ReviewView(View):
 class OrderDetailView(OrderView):
     """A booking with its story."""
 
-    dispatches = fields.List(fields.Nested(DispatchView), required=True)
+    dispatches = fields.List(fields.Nested(OrderDispatchView), required=True)
     requotes = fields.List(fields.Nested(RequoteView), required=True)
-    history = fields.List(fields.Nested(HistoryView), required=True)
-    review = fields.Nested(ReviewView, allow_none=True)
-    handover = fields.Nested(HandoverView, allow_none=True)
-    if_cancelled = fields.Nested(ConsequenceView, allow_none=True)
+    history = fields.List(fields.Nested(OrderHistoryView), required=True)
+    review = fields.Nested(OrderReviewView, allow_none=True)
+    handover = fields.Nested(OrderHandoverView, allow_none=True)
+    if_cancelled = fields.Nested(OrderConsequenceView, allow_none=True)
     actions = fields.List(
         fields.String(), required=True, metadata={"description": "what the reader may do now"}
     )

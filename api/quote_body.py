@@ -11,7 +11,7 @@ MOST_ANSWERS = 20
 MOST_PARTS = 30
 
 
-class AnswersBody(Body):
+class QuoteAnswersBody(Body):
     """The owner's answers; ask `/quotes/questions` what to ask. `floors_carried` is 0 where there is a lift."""
 
     age_years = Quantity(OLDEST_YEARS, required=True)
@@ -35,7 +35,7 @@ class QuoteBody(Body):
 
     region = RegionCode(required=True)
     item_type = Text(40, required=True)
-    answers = fields.Nested(AnswersBody, required=True)
+    answers = fields.Nested(QuoteAnswersBody, required=True)
     recycler = Identifier(load_default=None, allow_none=True)
 
 
@@ -73,17 +73,17 @@ class QuoteView(View):
     valid_until = Instant(required=True)
 
 
-class ChoiceView(View):
+class QuoteChoiceView(View):
     key = fields.String(required=True)
     zh = fields.String(required=True)
     en = fields.String(required=True)
 
 
-class QuestionView(ChoiceView):
-    choices = fields.List(fields.Nested(ChoiceView), required=True)
+class QuoteQuestionView(QuoteChoiceView):
+    choices = fields.List(fields.Nested(QuoteChoiceView), required=True)
 
 
-class PartView(View):
+class QuotePartView(View):
     """A part whose absence changes the price; its number goes into `missing_parts`."""
 
     seq = fields.Integer(required=True)
@@ -91,9 +91,9 @@ class PartView(View):
     en = fields.String(required=True)
 
 
-class QuestionsView(View):
+class QuoteQuestionsView(View):
     """What to ask before a quote, in the order to ask it."""
 
     item_type = fields.String(required=True)
-    questions = fields.List(fields.Nested(QuestionView), required=True)
-    parts = fields.List(fields.Nested(PartView), required=True)
+    questions = fields.List(fields.Nested(QuoteQuestionView), required=True)
+    parts = fields.List(fields.Nested(QuotePartView), required=True)

@@ -9,7 +9,15 @@ from api.blueprint import Blueprint
 from api.clock import now
 from api.identity import current_actor
 from api.once import PARAMETERS, once
-from api.order_body import CancelBody, OrderBody, OrderQuery, ReviewBody, WhenBody, booking_of, when_of
+from api.order_body import (
+    OrderBody,
+    OrderCancelBody,
+    OrderQuery,
+    OrderReviewBody,
+    OrderWhenBody,
+    booking_of,
+    when_of,
+)
 from api.order_view import OrderDetailView, OrderSummaryView, OrderView, detail, rows
 from api.paging import listing, page
 from api.permit import permit
@@ -79,7 +87,7 @@ def read_order(number: str) -> dict[str, Any]:
 @blp.post("/<number>/reschedule")
 @permit("order", "update", "reschedule")
 @blp.doc(**PARAMETERS)
-@blp.arguments(WhenBody)
+@blp.arguments(OrderWhenBody)
 @blp.response(200, OrderSummaryView)
 def reschedule_order(body: dict[str, Any], number: str) -> Response:
     """Move a booking to another window of its recycler; the old place is free again at once."""
@@ -96,7 +104,7 @@ def reschedule_order(body: dict[str, Any], number: str) -> Response:
 @blp.post("/<number>/cancel")
 @permit("order", "update", "cancel")
 @blp.doc(**PARAMETERS)
-@blp.arguments(CancelBody)
+@blp.arguments(OrderCancelBody)
 @blp.response(200, OrderSummaryView)
 def cancel_order(body: dict[str, Any], number: str) -> Response:
     """End a booking; free until two hours before its window, later it is marked."""
@@ -130,7 +138,7 @@ def renew_handover_code(number: str) -> Response:
 @blp.post("/<number>/review")
 @permit("order", "update", "review")
 @blp.doc(**PARAMETERS)
-@blp.arguments(ReviewBody)
+@blp.arguments(OrderReviewBody)
 @blp.response(200, OrderSummaryView)
 def review_order(body: dict[str, Any], number: str) -> Response:
     """Rate a pick-up, once, after it was collected."""

@@ -10,7 +10,15 @@ from api.blueprint import Blueprint
 from api.clock import now
 from api.identity import current_actor
 from api.once import PARAMETERS, once
-from api.order_body import AssignBody, ConsentBody, ReasonBody, RequoteBody, answer_of, assignment_of, wish_of
+from api.order_body import (
+    OrderAssignBody,
+    OrderReasonBody,
+    RequoteBody,
+    RequoteConsentBody,
+    answer_of,
+    assignment_of,
+    wish_of,
+)
 from api.order_view import OrderSummaryView
 from api.permit import permit
 from api.routes.order import figures_changed, handover_key
@@ -66,7 +74,7 @@ def accept_order(number: str) -> Response:
 @blp.post("/<number>/refuse")
 @permit("order", "update", "refuse")
 @blp.doc(**PARAMETERS)
-@blp.arguments(ReasonBody)
+@blp.arguments(OrderReasonBody)
 @blp.response(200, OrderSummaryView)
 def refuse_order(body: dict[str, Any], number: str) -> Response:
     """Say no with a reason; the booking goes to the next recycler, or waits for a person."""
@@ -81,7 +89,7 @@ def refuse_order(body: dict[str, Any], number: str) -> Response:
 @blp.post("/<number>/assign")
 @permit("order", "update", "assign")
 @blp.doc(**PARAMETERS)
-@blp.arguments(AssignBody)
+@blp.arguments(OrderAssignBody)
 @blp.response(200, OrderSummaryView)
 def assign_order(body: dict[str, Any], number: str) -> Response:
     """Send one of my people; sending another one later is the same action."""
@@ -111,7 +119,7 @@ def requote_order(body: dict[str, Any], number: str) -> Response:
 @blp.post("/<number>/requote/consent")
 @permit("order", "update", "consent")
 @blp.doc(**PARAMETERS)
-@blp.arguments(ConsentBody)
+@blp.arguments(RequoteConsentBody)
 @blp.response(200, OrderSummaryView)
 def consent_to_requote(body: dict[str, Any], number: str) -> Response:
     """Answer a price change: by the consumer, or by the collector with the code on the consumer's screen."""

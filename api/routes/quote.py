@@ -6,7 +6,7 @@ from uuid import UUID
 from api.blueprint import Blueprint
 from api.clock import now
 from api.permit import permit
-from api.quote_body import QuestionsView, QuoteBody, QuoteView, answers_of
+from api.quote_body import QuoteBody, QuoteQuestionsView, QuoteView, answers_of
 from api.schema import Body, RegionCode, Text
 from api.transaction import in_transaction
 from models.db import db
@@ -16,7 +16,7 @@ from tradein.reference import NATION
 blp = Blueprint("quotes", __name__, url_prefix="/api/v1/quotes", description="估价 Itemised quotes")
 
 
-class QuestionsQuery(Body):
+class QuoteQuestionsQuery(Body):
     """Which item type; with a region, the parts of that region's price table."""
 
     item_type = Text(40, required=True)
@@ -35,8 +35,8 @@ def create_quote(body: dict[str, Any]) -> QuoteRow:
 
 @blp.get("/questions")
 @permit("quote", "read")
-@blp.arguments(QuestionsQuery, location="query")
-@blp.response(200, QuestionsView)
+@blp.arguments(QuoteQuestionsQuery, location="query")
+@blp.response(200, QuoteQuestionsView)
 def list_questions(query: dict[str, Any]) -> dict[str, Any]:
     """What to ask about an item type: questions with their answers, and the parts that may be missing."""
     asked = what_to_ask(db.session(), query["item_type"], query["region"] or NATION, now())

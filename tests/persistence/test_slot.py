@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from models import appointment
+from models import slot as slots
 from models.appointment import Appointment, CollectorBusy, book_first_gap, book_visit
 from models.db import new_id
 from models.order import TradeOrder
@@ -63,9 +65,10 @@ def lay_slot(engine, world):
         return slot.id
 
 
+@pytest.mark.control("slot_count_star")
 def test_fifty_customers_three_places(fresh_engine, world):
     slot_id = lay_slot(fresh_engine, world)
-    outcomes = race(fresh_engine, lambda session, _: take(session, slot_id))
+    outcomes = race(fresh_engine, lambda session, _: slots.take(session, slot_id))
     assert outcomes.count(None) == CAPACITY
     assert outcomes.count(SlotFull) == THREADS - CAPACITY
     with Session(fresh_engine) as session:
@@ -165,6 +168,7 @@ def an_order(session, world, number):
     return order.id
 
 
+@pytest.mark.control("overlap_select_first")
 def test_fifty_managers_one_collector(fresh_engine, world):
     collector = world.person("recycler_staff").account_id
     with Session(fresh_engine) as session:
@@ -173,7 +177,7 @@ def test_fifty_managers_one_collector(fresh_engine, world):
 
     def attempt(session, number):
         start = START + timedelta(minutes=number % 20)
-        book_visit(session, orders[number], collector, Interval(start, start + VISIT))
+        appointment.book_visit(session, orders[number], collector, Interval(start, start + VISIT))
 
     outcomes = race(fresh_engine, attempt)
     assert outcomes.count(None) == 1
