@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from fpdf import FPDF
-
 from api.qr import PRINTER_DPI, Level, Symbol, symbol
 from api.typeface import FAMILY, SUBSTITUTE, embed, printable
 from tradein.codes import display
@@ -99,6 +97,9 @@ class Paper:
 
     def __init__(self, faces: Sequence[Face], design: Design) -> None:
         self.design = design
+        # Imported when the first sheet is drawn: it and its font tools are a third of an idle worker's memory.
+        from fpdf import FPDF
+
         self.pdf = FPDF(unit="mm", format=(design.height, design.width))
         self.pdf.set_auto_page_break(auto=False)
         self.pdf.set_margin(0)

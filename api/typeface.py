@@ -6,9 +6,11 @@ Nothing is ever printed as an empty box: a character without a glyph becomes 〓
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fontTools.ttLib import TTCollection, TTFont
-from fpdf import FPDF
+if TYPE_CHECKING:
+    from fpdf import FPDF
+
 
 FAMILY = "noto"
 SUBSTITUTE = "〓"
@@ -20,6 +22,8 @@ SYSTEM_FACE = 2
 
 @cache
 def _shipped() -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # only where a sheet is drawn, as in `api.paper`
+
     with TTFont(SHIPPED, lazy=True) as font:
         return frozenset(font.getBestCmap())
 
@@ -28,6 +32,8 @@ def _shipped() -> frozenset[int]:
 def _system() -> frozenset[int]:
     if not SYSTEM.is_file():
         return frozenset()
+    from fontTools.ttLib import TTCollection
+
     with TTCollection(SYSTEM, lazy=True) as collection:
         return frozenset(collection.fonts[SYSTEM_FACE].getBestCmap())
 
@@ -44,7 +50,7 @@ def _has_glyph(character: str) -> bool:
     return ord(character) in _shipped() or ord(character) in _system()
 
 
-def embed(paper: FPDF, text: str) -> None:
+def embed(paper: "FPDF", text: str) -> None:
     """Embed the typeface in `paper`; the large system collection only when `text` needs it."""
     paper.add_font(FAMILY, fname=SHIPPED)
     if any(ord(character) not in _shipped() for character in text):
