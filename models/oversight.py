@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from models.tally import ALL_TYPES
-from tradein.span import Piece, Span, pieces
+from tradein.span import BEGINNING, Piece, Span, pieces
 from tradein.tally import ORIGIN, Amount
 
 Sums = Mapping[str, Amount]
@@ -103,7 +103,7 @@ def sums(session: Session, question: Question) -> dict[tuple[str, str], dict[str
 def series(session: Session, question: Question, width: str) -> dict[tuple[str, date], dict[str, Amount]]:
     """Amounts by measure for each (name of the span, first day of its day, week or month). One statement.
 
-    Spans begin after `BEGINNING`: an all-time counter has no days. Groups are summed up.
+    Groups are summed up. A span from ever has no meaningful buckets: add them up for a stock.
     """
     found: dict[tuple[str, date], dict[str, Amount]] = {}
     for _, ask, bucket, measure, *amount in _rows(session, question, width):
@@ -137,8 +137,8 @@ def _rows(session: Session, question: Question, width: str | None) -> Sequence[A
 
 
 def _cut(span: Span, width: str | None) -> list[Piece]:
-    """Days and weeks need the days; months may take whole months less the days outside."""
-    if width in ("day", "week") and span.first <= span.last:
+    """Days and weeks need the days; months may take whole months less the days outside, and a stock has no days."""
+    if width in ("day", "week") and BEGINNING < span.first <= span.last:
         return [Piece(1, "day", *span)]
     return pieces(span)
 

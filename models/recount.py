@@ -17,14 +17,15 @@ _PLUS = ", ".join(f"sum({name})::bigint AS {name}" for name in SUMS)
 _FLOW = "n, weight_g, unweighed, amount_fen"
 
 # What Python calls true in a JSON value: `cells_of` asks `facts.get("standard")`.
-_STANDARD = """(facts ? 'standard' AND facts->'standard' NOT IN
+STANDARD = """(facts ? 'standard' AND facts->'standard' NOT IN
    ('null'::jsonb, 'false'::jsonb, '0'::jsonb, '""'::jsonb, '[]'::jsonb, '{}'::jsonb))"""
 
 # An error declaration repeats the event it takes back, and takes its cells back.
 _EVENTS = f"""
 moved AS MATERIALIZED (
-  SELECT (event_time AT TIME ZONE 'Asia/Shanghai')::date AS day, district, place, item_type, step, from_stage, to_stage,
-         {_STANDARD} AS standard, (CASE WHEN corrects_seq IS NULL THEN 1 ELSE -1 END) AS sign,
+  SELECT (event_time AT TIME ZONE 'Asia/Shanghai')::date AS day, district, place, item_type, from_stage, to_stage,
+         (CASE WHEN step = 'commissioning' AND from_stage IS NOT NULL THEN 'relabelling' ELSE step END) AS step,
+         {STANDARD} AS standard, (CASE WHEN corrects_seq IS NULL THEN 1 ELSE -1 END) AS sign,
          count(*) AS n, sum(coalesce(weight_g, 0)) AS weight_g, count(*) - count(weight_g) AS unweighed,
          sum(coalesce(price_fen, 0)) AS amount_fen
     FROM event GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
@@ -73,19 +74,20 @@ HAVING {" OR ".join(f"sum(CASE side WHEN 1 THEN {name} ELSE -{name} END) <> 0" f
  ORDER BY {CELL} LIMIT :most
 """)  # noqa: S608 - built from constants of this module
 
-# Only what still stands counts: neither error declarations nor the events they take back.
+# Only what still stands counts: neither error declarations nor the events they take back. A corrective event takes the
+# place in the unit's story of the one it stands for.
 _STANDING = """
 standing AS MATERIALIZED (
-  SELECT e.* FROM event e
+  SELECT e.*, coalesce(e.stands_for, e.seq) AS at FROM event e
    WHERE e.corrects_seq IS NULL
      AND NOT EXISTS (SELECT FROM event c WHERE c.unit_id = e.unit_id AND c.corrects_seq = e.seq)
 ), last AS (
-  SELECT unit_id, max(seq) AS any_seq,
-         max(seq) FILTER (WHERE from_stage IS DISTINCT FROM to_stage) AS stage_seq,
-         max(seq) FILTER (WHERE weight_g IS NOT NULL) AS weight_seq,
-         max(seq) FILTER (WHERE step IN ('collecting', 'receiving')) AS holder_seq,
-         max(seq) FILTER (WHERE step IN ('holding', 'accepting', 'receiving')) AS hold_seq,
-         max(event_time) AS event_time
+  SELECT unit_id,
+         min(at) AS birth_at,
+         max(at) FILTER (WHERE from_stage IS DISTINCT FROM to_stage) AS stage_at,
+         max(at) FILTER (WHERE weight_g IS NOT NULL) AS weight_at,
+         max(at) FILTER (WHERE step IN ('collecting', 'receiving')) AS holder_at,
+         max(at) FILTER (WHERE step IN ('holding', 'accepting', 'receiving')) AS hold_at
     FROM standing GROUP BY unit_id
 ), number AS (
   SELECT unit_id, max(seq) AS seq, count(*) AS n FROM event GROUP BY unit_id
@@ -99,11 +101,11 @@ WITH {_STANDING}, replayed AS (
          birth.item_type, birth.district
     FROM number
     LEFT JOIN last ON last.unit_id = number.unit_id
-    LEFT JOIN standing stage ON stage.unit_id = number.unit_id AND stage.seq = last.stage_seq
-    LEFT JOIN standing weight ON weight.unit_id = number.unit_id AND weight.seq = last.weight_seq
-    LEFT JOIN standing holder ON holder.unit_id = number.unit_id AND holder.seq = last.holder_seq
-    LEFT JOIN standing hold ON hold.unit_id = number.unit_id AND hold.seq = last.hold_seq
-    LEFT JOIN event birth ON birth.unit_id = number.unit_id AND birth.seq = 1
+    LEFT JOIN standing stage ON stage.unit_id = number.unit_id AND stage.at = last.stage_at
+    LEFT JOIN standing weight ON weight.unit_id = number.unit_id AND weight.at = last.weight_at
+    LEFT JOIN standing holder ON holder.unit_id = number.unit_id AND holder.at = last.holder_at
+    LEFT JOIN standing hold ON hold.unit_id = number.unit_id AND hold.at = last.hold_at
+    LEFT JOIN standing birth ON birth.unit_id = number.unit_id AND birth.at = last.birth_at
 ), compared AS (
   SELECT coalesce(u.id, r.unit_id) AS id, u.code, v.field, v.stored, v.replayed
     FROM unit u FULL JOIN replayed r ON r.unit_id = u.id

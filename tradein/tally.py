@@ -16,6 +16,8 @@ from tradein.scan import Event
 
 ORIGIN = "origin"
 PLACE = "place"
+RELABELLING = "relabelling"
+"""A lost label replaced (a `commissioning` event of a unit that exists): counted apart, or units would be born twice."""
 
 
 class Cell(NamedTuple):
@@ -57,9 +59,11 @@ def cells_of(event: Event) -> list[tuple[Cell, Amount]]:
     """What one event contributes; an error declaration contributes the negative of the event it takes back."""
     day = day_of(event.event_time)
     step = Amount(1, event.weight_g or 0, int(event.weight_g is None), event.price_fen or 0)
+    relabelled = event.step is Step.COMMISSIONING and event.from_stage is not None
+    measure = RELABELLING if relabelled else event.step.value
     found = [
-        (Cell(day, event.district, event.item_type, ORIGIN, event.step.value), step),
-        (Cell(day, event.place, event.item_type, PLACE, event.step.value), step),
+        (Cell(day, event.district, event.item_type, ORIGIN, measure), step),
+        (Cell(day, event.place, event.item_type, PLACE, measure), step),
     ]
     if event.from_stage != event.to_stage:
         if event.from_stage is not None:
