@@ -88,7 +88,7 @@ class MismatchBody(Body):
     """What differs in name, quantity or property."""
 
     received = fields.List(fields.Nested(ReceivedBody), load_default=list, validate=validate.Length(max=50))
-    note = Text(500, low=5, required=True)
+    note = Text(500, low=2, required=True)
 
 
 class CorrectionBody(Body):

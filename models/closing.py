@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from models.balance_tolerance import tolerance_at
 from models.disassembly import disassemble
-from models.dismantling import Dismantling, DismantlingNote
+from models.dismantling import Dismantling, DismantlingNote, DismantlingUnit
 from models.order_record import OrderRecord, record_of
-from models.output import Cause, MovementKind, Place, lots_for, move
+from models.output import Cause, MovementKind, Place, produce
 from models.party import Site
+from models.unit import Unit
 from models.work_order import locked, person, require_licence
 from tradein.actor import Actor
 from tradein.attribution import Part, attribute
@@ -94,6 +95,17 @@ def close(session: Session, actor: Actor, number: str, now: datetime) -> Dismant
     return order
 
 
+def touched_districts(session: Session, order: Dismantling) -> set[str]:
+    """Whose figures a closed order changed: where its units were picked up, and the plant's own district."""
+    query = (
+        select(Unit.district)
+        .join(DismantlingUnit, DismantlingUnit.unit_id == Unit.id)
+        .where(DismantlingUnit.dismantling_id == order.id, DismantlingUnit.released_at.is_(None))
+        .distinct()
+    )
+    return {order.region, *session.scalars(query)}
+
+
 def scans_for(record: OrderRecord, place: Place, tolerance: Tolerance, now: datetime) -> list[Scan]:
     """One `disassembling` scan per unit with its share of every material; grams add up to what was weighed.
 
@@ -151,11 +163,5 @@ def _into_stock(session: Session, actor: Actor, record: OrderRecord, place: Plac
     order = record.order
     if order.ended_at is None or order.ended_day is None:
         raise ValueError("the order is still open")
-    lots = lots_for(session, place, order.ended_day, list(record.materials))
-    grams = {lots[material]: mass_g for material, mass_g in record.materials.items()}
-    move(
-        session,
-        place,
-        grams,
-        Cause(MovementKind.PRODUCED, actor, order.ended_at, order.ended_day, dismantling_id=order.id),
-    )
+    cause = Cause(MovementKind.PRODUCED, actor, order.ended_at, order.ended_day, dismantling_id=order.id)
+    produce(session, place, record.materials, cause)

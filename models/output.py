@@ -163,6 +163,12 @@ def _lots_of_day(session: Session, place: Place, day: date) -> dict[Material, UU
     return {(output_code, waste_code): lot_id for output_code, waste_code, lot_id in lots}
 
 
+def produce(session: Session, place: Place, grams: Mapping[Material, int], cause: Cause) -> None:
+    """Put dismantled materials into the lots of the cause's day; whoever records `disassembling` outputs calls this."""
+    lots = lots_for(session, place, cause.day, list(grams))
+    move(session, place, {lots[material]: mass_g for material, mass_g in grams.items()}, cause)
+
+
 def move(session: Session, place: Place, grams: Mapping[UUID, int], cause: Cause) -> None:
     """Change lots of one site by signed grams, all or nothing, rows locked in id order (H17).
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, cast, func, select
 from sqlalchemy.orm import Session
 
 from models.dismantling_list import Listed, Wanted, at_plants, between, listed_rows, page_of
@@ -45,7 +45,7 @@ def stock(session: Session, actor: Actor, site: str | None) -> list[StockRow]:
             Organisation.name,
             OutputLot.output_code,
             OutputLot.waste_code,
-            func.sum(OutputLot.stock_g),
+            cast(func.sum(OutputLot.stock_g), BigInteger),
             func.count(),
             func.min(OutputLot.day),
         )

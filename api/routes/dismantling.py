@@ -15,9 +15,10 @@ from api.once import PARAMETERS, once
 from api.paging import PageQuery, listing, page
 from api.permit import permit
 from api.schema import Choice, Day, Pattern
-from api.transaction import in_transaction
+from api.stream import announce
+from api.transaction import after_commit, in_transaction
 from models.bench_sheet import bench_sheet
-from models.closing import close, confirm, explain
+from models.closing import close, confirm, explain, touched_districts
 from models.db import db
 from models.dismantling import Dismantling
 from models.dismantling_list import Wanted, unit_counts, work_orders
@@ -145,7 +146,14 @@ def confirm_deviation(number: str) -> dict[str, Any]:
 def close_work_order(number: str) -> Any:
     """Close: every unit becomes materials, the materials become stock, the figures freeze."""
     actor, moment = current_actor(), now()
-    return once(sheet_after(lambda session: close(session, actor, number, moment)), SheetView)
+
+    def work(session: Session) -> Dismantling:
+        order = close(session, actor, number, moment)
+        touched = touched_districts(session, order)
+        after_commit(session, lambda: announce(touched))
+        return order
+
+    return once(sheet_after(work), SheetView)
 
 
 @blp.post("/<number>/cancel")
