@@ -124,6 +124,7 @@ def test_losses_and_withdrawals_move_the_balance(line):
     assert (withdrawn.status_code, withdrawn.json["balance"]["output_g"]) == (200, 0)
 
 
+@pytest.mark.control("unscoped_query")
 def test_other_plants_see_nothing_and_officers_see_their_own(line, sign_in):
     order = line.opened()
     assert line.get(order, sign_in("dismantler", 1)).status_code == 404
