@@ -67,7 +67,7 @@ _PAGE = f"""
      AND (e.event_time, e.unit_id, e.seq) < (:at, CAST(:unit AS uuid), CAST(:seq AS integer))
      AND {_STANDS} AND (e.step <> 'commissioning' OR e.from_stage IS NULL)
      AND (:every_type OR e.item_type = ANY(CAST(:item_types AS text[]))) AND {{only}}
-   ORDER BY e.event_time DESC, e.unit_id DESC, e.seq DESC LIMIT :most"""
+   ORDER BY e.event_time DESC, e.unit_id DESC, e.seq DESC LIMIT :most"""  # noqa: S608 - our own constants
 
 _EVENTS = """
 WITH leaf AS MATERIALIZED (SELECT unnest(CAST(:leaves AS text[])) AS leaf), page AS MATERIALIZED (
@@ -76,10 +76,11 @@ WITH leaf AS MATERIALIZED (SELECT unnest(CAST(:leaves AS text[])) AS leaf), page
 )
 SELECT e.unit_id, e.seq, e.event_id, u.code, e.item_type, e.step, u.stage, e.district, r.name AS district_name,
        e.place, w.name AS place_name, e.event_time, e.record_time, e.organisation_id, o.name AS organisation_name,
-       e.weight_g, e.price_fen, m.outputs_g, m.waste_g, e.flags
+       e.weight_g, e.price_fen, m.outputs_g, m.waste_g, e.flags, u.holder_id, h.name AS holder_name
   FROM page p JOIN event e USING (unit_id, seq) JOIN unit u ON u.id = e.unit_id
   LEFT JOIN region r ON r.code = e.district LEFT JOIN region w ON w.code = e.place
   LEFT JOIN organisation o ON o.id = e.organisation_id
+  LEFT JOIN organisation h ON h.id = u.holder_id
   LEFT JOIN LATERAL (
     SELECT sum(mass_g)::bigint AS outputs_g, sum(mass_g) FILTER (WHERE waste_code <> '')::bigint AS waste_g
       FROM unit_output x WHERE x.unit_id = e.unit_id AND x.seq = e.seq) m ON true
@@ -132,9 +133,7 @@ EVENTS = {
 EventKey = tuple[datetime, UUID, int]
 
 
-def events_behind(
-    session: Session, wanted: EventsWanted, after: EventKey | None, most: int
-) -> Sequence[Any]:
+def events_behind(session: Session, wanted: EventsWanted, after: EventKey | None, most: int) -> Sequence[Any]:
     """At most `most` events, the latest first, following the one with key (event time, unit, seq). One statement."""
     since, until = day_start(wanted.span.first), day_end(wanted.span.last)
     at, unit, seq = after or (until, LAST_UUID, 0)
@@ -161,7 +160,11 @@ def units_behind(session: Session, wanted: UnitsWanted, after: UUID | None, most
     } | _types(wanted.item_types)
     if wanted.day is None:
         return session.execute(UNITS_NOW, asked).all()
-    leaving = [step.value for (stage, step), moves in TABLE.items() if stage is wanted.stage and _leaves(stage, moves)]
+    leaving = [
+        step.value
+        for (stage, step), moves in TABLE.items()
+        if stage is wanted.stage and _leaves(stage, moves)
+    ]
     asked |= {"until": day_end(wanted.day), "leaving": leaving}
     return session.execute(UNITS_THEN, asked).all()
 

@@ -35,6 +35,8 @@ _WEIGHED = {
 }
 """Figures in grams of units, and the measure that knows how many of those units nobody weighed."""
 
+STEP = "step."
+
 _PERIOD = frozenset(from_tallies({})) | frozenset(_FROM_TALLIES)
 
 
@@ -55,13 +57,20 @@ class Reading(NamedTuple):
     denominator: int | None = None
     unweighed: int | None = None
     """Units that count but were never weighed: their weight is missing from the value, not zero."""
+    weight_g: int | None = None
+    """Of a step: grams weighed at it."""
 
 
 @cache
 def readable() -> Mapping[str, Definition]:
     """The figures that counters answer, in the catalogue's order."""
     answered = _STOCKS | _PERIOD
-    return {key: definition for key, definition in catalogue().items() if key in answered}
+    return {key: one for key, one in catalogue().items() if key in answered or key.startswith(STEP)}
+
+
+def step_figure(step: str) -> str:
+    """The figure that counts a step's events."""
+    return f"{STEP}{step}"
 
 
 def is_stock(key: str) -> bool:
@@ -102,6 +111,9 @@ def read(keys: Iterable[str], books: Books, chosen: str) -> dict[str, Reading]:
 
 
 def _reading(key: str, figures: Mapping[str, int | None], sums: Sums) -> Reading:
+    if key.startswith(STEP):
+        amount = sums.get(key.removeprefix(STEP), ZERO)
+        return Reading(key, amount.n, unweighed=amount.unweighed, weight_g=amount.weight_g)
     value = figures[_FROM_TALLIES.get(key, key)]
     if key in _RATIOS:
         part, whole = _RATIOS[key]

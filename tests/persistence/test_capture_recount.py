@@ -87,7 +87,7 @@ def _scans(life):
         photos=st.just(PHOTO),
         reason=st.sampled_from(["refused: broken", None]),
         outputs=outputs.map(tuple),
-        item_type=st.sampled_from(["FRIDGE", "FRIDGE", "TV_FLAT", None]),
+        item_type=st.sampled_from(["FRIDGE", "FRIDGE", "TV_FPD", None]),
         region=st.sampled_from(["371502", "371581", "371402"]),
         replaces=st.sampled_from([None, None, None, None, *life.codes]),
         price_fen=st.just(5000),

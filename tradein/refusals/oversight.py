@@ -6,7 +6,7 @@ from tradein.refusal import Refusal
 class PeriodReversed(Refusal):
     """The first day comes after the last."""
 
-    code = "period_reversed"
+    code = "span_reversed"
     zh = "起始日期晚于截止日期,请调整。"
     en = "The period begins after it ends."
 
