@@ -5,7 +5,7 @@ the database once per batch. What must be current on the next request (sessions,
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -63,19 +63,36 @@ def ground_for(session: Session, moment: Moment, sites: Iterable[str | None] = (
     kept = _kept.setdefault(session.get_bind(), _Kept())
     if kept.leaves_at is None or moment.now - kept.leaves_at > LEAVES_FRESH:
         _read_leaves(session, kept, moment.now)
-    wanted = {code for code in sites if code}
-    stale = [
-        code for code in wanted if code not in kept.sites or moment.now - kept.sites[code][0] > SITES_FRESH
-    ]
-    if stale:
-        _read_sites(session, kept, stale, moment.now)
-    facts = {code: found for code in wanted if (found := kept.sites[code][1]) is not None}
+    facts = _sites(session, kept, sites, moment.now)
     types = item_types(session, moment.now)
     return Ground(moment.actor, moment.now, facts, types, kept.leaves, moment.handover_key)
 
 
+def with_sites(session: Session, ground: Ground, sites: Iterable[str | None]) -> Ground:
+    """The same ground with further sites: those that kept scans name."""
+    missing = {code for code in sites if code} - ground.sites.keys()
+    if not missing:
+        return ground
+    kept = _kept.setdefault(session.get_bind(), _Kept())
+    return replace(ground, sites={**ground.sites, **_sites(session, kept, missing, ground.now)})
+
+
+def _sites(
+    session: Session, kept: _Kept, sites: Iterable[str | None], now: datetime
+) -> Mapping[str, SiteFacts]:
+    wanted = {code for code in sites if code}
+    stale = [
+        code
+        for code in wanted
+        if code not in kept.sites or not timedelta(0) <= now - kept.sites[code][0] <= SITES_FRESH
+    ]
+    if stale:
+        _read_sites(session, kept, stale, now)
+    return {code: found for code in wanted if (found := kept.sites[code][1]) is not None}
+
+
 def _read_leaves(session: Session, kept: _Kept, now: datetime) -> None:
-    kept.leaves = dict(session.execute(_LEAVES).all())
+    kept.leaves = {row[0]: row[1] for row in session.execute(_LEAVES)}
     kept.leaves_at = now if kept.leaves else None
 
 

@@ -1,33 +1,36 @@
 """The one write path: read what a batch points to, decide, and write events, units, labels and tallies together."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, cast
-from uuid import UUID
+from typing import Any
 
 import psycopg
+from psycopg import errors as pg
 from psycopg.types.json import Jsonb
 from sqlalchemy.orm import Session
 
 from models import ledger_sql as sql
 from models.db import new_id
-from models.load_ledger import read_loads, write_loads
-from models.pending_codec import actor_from, actor_to, scan_from, scan_to
+from models.ground import with_sites
+from models.knowledge import cursor_of, read
+from models.load_ledger import write_loads
+from models.pending_codec import actor_to, scan_to
 from models.stale import Stale
+from models.statement import Cursor
 from models.tally import SLOTS
-from tradein.batch import Batch, Decisions, Knowledge, Waiting
-from tradein.custody import Ground
+from tradein.batch import Batch
+from tradein.device_order import Number
+from tradein.ground import Ground
+from tradein.knowledge import Decisions, Pending
 from tradein.lifecycle import Stage, Step
-from tradein.scan import Event, Known, LabelState, LoadState, OrderState, Outcome, Scan, UnitState, Verdict
+from tradein.scan import Event, Outcome, Scan, Verdict
 from tradein.tally import add_up, cells_of
+from tradein.verdict import answers
 
 SEPARATOR = "\x1f"
-_UNIT_AT = 6
-_ORDER_AT = _UNIT_AT + len(sql.UNIT_COLUMNS)
-_KNOWN_AT = _ORDER_AT + 4
-_LOAD_AT = _KNOWN_AT + 6
-_DEVICE_AT = _LOAD_AT + 6
+COMPETING = (pg.UniqueViolation, pg.SerializationFailure, pg.DeadlockDetected)
+"""How PostgreSQL says that somebody else was faster: another event took the id or the number meanwhile."""
 
 
 def capture(session: Session, ground: Ground, scans: Sequence[Scan]) -> list[Verdict]:
@@ -40,108 +43,72 @@ def capture(session: Session, ground: Ground, scans: Sequence[Scan]) -> list[Ver
     return verdicts_in_order(scans, decisions)
 
 
-def weigh(session: Session, ground: Ground, scans: Sequence[Scan]) -> Decisions:
-    """What a batch would do, without doing it."""
+def weigh(
+    session: Session, ground: Ground, scans: Sequence[Scan], unread: Iterable[Number] = ()
+) -> Decisions:
+    """What a batch would do, without doing it. `unread` are the numbers of scans that could not be read."""
     known = read(session, scans)
-    return Batch(known, ground, new_id).judge(scans)
+    if known.waiting:
+        ground = with_sites(session, ground, (held.scan.site for held in known.waiting))
+    return Batch(known, ground, new_id).judge(scans, unread)
 
 
-def verdicts_in_order(scans: Sequence[Scan], decisions: Decisions) -> list[Verdict]:
-    """One verdict a scan; the second copy of an event inside one batch is a duplicate of the first."""
-    answered: set[UUID] = set()
-    verdicts = []
-    for scan in scans:
-        verdict = decisions.verdicts[scan.event_id]
-        if scan.event_id in answered and verdict.outcome is Outcome.APPLIED:
-            verdict = verdict._replace(outcome=Outcome.DUPLICATE)
-        answered.add(scan.event_id)
-        verdicts.append(verdict)
-    return verdicts
-
-
-def cursor_of(session: Session) -> psycopg.Cursor[tuple[Any, ...]]:
-    """The driver's cursor inside the session's transaction: the hot path pays for no statement it compiled before."""
-    raw = session.connection().connection.driver_connection
-    return cast("psycopg.Connection[tuple[Any, ...]]", raw).cursor(binary=True)
-
-
-def read(session: Session, scans: Sequence[Scan]) -> Knowledge:
-    """Everything the scans point to: one statement, three when earlier scans are waiting for these."""
-    cursor = cursor_of(session)
-    known = Knowledge()
-    if _read_into(known, cursor, scans):
-        asked = {"code": _codes(scans), "device": [scan.device for scan in scans if scan.device]}
-        for _, body, actor in cursor.execute(sql.WAITING, asked).fetchall():
-            known.waiting.append(Waiting(scan_from(body), actor_from(actor)))
-        _read_into(known, cursor, [held.scan for held in known.waiting])
-    read_loads(known, cursor, [*scans, *(held.scan for held in known.waiting)])
-    return known
-
-
-def _codes(scans: Sequence[Scan]) -> list[str]:
-    return [scan.code for scan in scans] + [scan.replaces for scan in scans if scan.replaces]
-
-
-def _read_into(known: Knowledge, cursor: psycopg.Cursor[tuple[Any, ...]], scans: Sequence[Scan]) -> bool:
-    """Add what these scans point to; answers whether earlier scans wait for them."""
-    others = [scan.replaces for scan in scans if scan.replaces]
-    others += [one.code for scan in scans for one in scan.exceptions]
-    blank: list[Any] = [None] * len(others)
-    asked: dict[str, list[Any]] = {
-        "code": [scan.code for scan in scans] + others,
-        "event_id": [scan.event_id for scan in scans] + blank,
-        "load": [scan.load for scan in scans] + blank,
-        "device": [scan.device for scan in scans] + blank,
-    }
-    someone_waits = False
-    for row in cursor.execute(sql.READ, asked).fetchall():
-        someone_waits = someone_waits or row[-1]
-        _know(known, row, asked["device"][row[0] - 1], asked["event_id"][row[0] - 1])
-    return someone_waits
-
-
-def _know(known: Knowledge, row: tuple[Any, ...], device: UUID | None, event_id: UUID | None) -> None:
-    if row[1] is not None:
-        known.labels[row[1]] = LabelState(row[1], row[2], row[3], row[4], row[5])
-    if row[_UNIT_AT] is not None:
-        unit = UnitState(*row[_UNIT_AT:_ORDER_AT])
-        known.units[unit.id] = unit._replace(stage=Stage(unit.stage))
-        if row[_ORDER_AT + 1] is not None and unit.order_id is not None:
-            known.orders[unit.order_id] = OrderState(unit.order_id, *row[_ORDER_AT:_KNOWN_AT])
-    if row[_KNOWN_AT] is not None and event_id is not None:
-        unit_id, seq, to_stage, record_time, flags, fingerprint = row[_KNOWN_AT:_LOAD_AT]
-        known.known[event_id] = Known(
-            unit_id, seq, Stage(to_stage), record_time, tuple(flags or ()), fingerprint, row[1] or ""
-        )
-    if row[_LOAD_AT] is not None:
-        known.loads[row[_LOAD_AT + 1]] = LoadState(*row[_LOAD_AT:_DEVICE_AT])
-    if device is not None and row[_DEVICE_AT] is not None:
-        known.device_next[device] = row[_DEVICE_AT]
+verdicts_in_order = answers
 
 
 def write(session: Session, made: Decisions, now: datetime) -> None:
-    """Write what was decided, all or nothing; raises `Stale` when a unit or label moved since it was read."""
+    """Write what was decided, all or nothing; raises `Stale` when anything moved since it was read."""
     cursor = cursor_of(session)
+    try:
+        _write(cursor, made, now)
+    except COMPETING as error:
+        raise Stale from error
+
+
+def _write(cursor: Cursor, made: Decisions, now: datetime) -> None:
     if made.events:
-        row = cursor.execute(sql.WRITE, _write_parameters(made, now)).fetchone()
+        row = sql.WRITE.run(cursor, _write_parameters(made, now)).fetchone()
         if row is None or not row[0]:
             raise Stale
         _write_outputs(cursor, made.events)
     write_loads(cursor, made)
     if made.pending:
-        cursor.execute(sql.PEND, _pending_parameters(made, now))
+        sql.PEND.run(cursor, _pending_parameters(made, now))
     if made.settled:
-        cursor.execute(sql.SETTLE, {"event_id": list(made.settled)})
-    if made.device_next:
-        asked = {"device_id": list(made.device_next), "next_seq": list(made.device_next.values())}
-        cursor.execute(sql.DEVICES, asked)
-    if made.wrong_codes:
-        cursor.execute(sql.WRONG_CODES, {"order_id": made.wrong_codes})
+        sql.SETTLE.run(cursor, {"event_id": list(made.settled)})
+    _write_devices(cursor, made)
+    write_tries(cursor, made)
     orders = {
         unit.order_id for unit in made.units.values() if unit.order_id and unit.stage is Stage.COLLECTED
     }
     if orders and any(event.step is Step.COLLECTING for event in made.events):
-        cursor.execute(sql.COLLECTED_ORDERS, {"order_id": list(orders), "now": now})
+        sql.COLLECTED_ORDERS.run(cursor, {"order_id": list(orders), "now": now})
+
+
+def _write_devices(cursor: Cursor, made: Decisions) -> None:
+    if not made.devices:
+        return
+    asked = {
+        "device_id": list(made.devices),
+        "seen": [seen for seen, _ in made.devices.values()],
+        "next_seq": [due for _, due in made.devices.values()],
+    }
+    row = sql.DEVICES.run(cursor, asked).fetchone()
+    if row is None or row[0] != len(made.devices):
+        raise Stale
+
+
+def write_tries(cursor: Cursor, made: Decisions) -> None:
+    """Count wrong hand-over codes; on its own for a batch that is refused as a whole, so that guessing counts."""
+    if not made.tries:
+        return
+    asked = {
+        "order_id": sorted(made.tries),
+        "seen": [made.tries[order_id][0] for order_id in sorted(made.tries)],
+        "tries": [made.tries[order_id][1] for order_id in sorted(made.tries)],
+    }
+    if sql.TRIES.run(cursor, asked).rowcount != len(made.tries):
+        raise Stale
 
 
 def _write_parameters(made: Decisions, now: datetime) -> dict[str, Any]:
@@ -152,8 +119,9 @@ def _write_parameters(made: Decisions, now: datetime) -> dict[str, Any]:
         "u_seen": [made.seen_seq[unit.id] for unit in units],
         "l_code": list(made.bound),
         "l_unit": list(made.bound.values()),
-        "r_old": list(made.replaced),
-        "r_new": list(made.replaced.values()),
+        "l_new": [made.replaced.get(code) for code in made.bound],
+        "r_old": [code for code in made.replaced if code not in made.bound],
+        "r_new": [new for code, new in made.replaced.items() if code not in made.bound],
     }
     for name in ("id", *sql.MOVING_COLUMNS, *sql.BIRTH_COLUMNS):
         asked[f"u_{name}"] = [getattr(unit, name) for unit in units]
@@ -189,7 +157,7 @@ def tally_parameters(events: Sequence[Event]) -> dict[str, Any]:
     return columns
 
 
-def _write_outputs(cursor: psycopg.Cursor[tuple[Any, ...]], events: Sequence[Event]) -> None:
+def _write_outputs(cursor: Cursor, events: Sequence[Event]) -> None:
     lines = [(event, n, output) for event in events for n, output in enumerate(event.outputs)]
     if not lines:
         return
@@ -201,7 +169,7 @@ def _write_outputs(cursor: psycopg.Cursor[tuple[Any, ...]], events: Sequence[Eve
         "mass_g": [output.mass_g for _, _, output in lines],
         "waste_code": [output.waste_code for _, _, output in lines],
     }
-    cursor.execute(sql.OUTPUTS, columns)
+    sql.OUTPUTS.run(cursor, columns)
 
 
 def _pending_parameters(made: Decisions, now: datetime) -> dict[str, Any]:
@@ -211,13 +179,21 @@ def _pending_parameters(made: Decisions, now: datetime) -> dict[str, Any]:
         "now": now,
         "event_id": [item.scan.event_id for item in kept],
         "organisation_id": [item.actor.organisation_id for item in kept],
+        "account_id": [item.actor.account_id for item in kept],
         "code": [item.scan.replaces or item.scan.code for item in kept],
+        "unit_id": [item.unit_id for item in kept],
         "device_id": [item.scan.device for item in kept],
         "device_seq": [item.scan.device_seq for item in kept],
-        "body": [Jsonb(scan_to(item.scan, wait)) for item, wait in zip(kept, waits, strict=True)],
+        "body": [Jsonb(scan_to(_kept_scan(item))) for item in kept],
         "actor": [Jsonb(actor_to(item.actor)) for item in kept],
         "state": ["waiting" if wait else "conflict" for wait in waits],
         "refusal": [item.verdict.refusal for item in kept],
         "field": [item.verdict.field for item in kept],
         "facts": [Jsonb(dict(item.verdict.facts or {})) for item in kept],
     }
+
+
+def _kept_scan(item: Pending) -> Scan:
+    """The scan as it is kept: its hand-over code only while it may still be needed."""
+    waits = item.verdict.outcome is Outcome.HELD
+    return item.scan if waits else item.scan._replace(handover_code=None)

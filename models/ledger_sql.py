@@ -8,6 +8,7 @@ A distributed variant (single-shard statements, or one function per unit) can st
 from collections.abc import Sequence
 
 from models.order import CLOSE_COLLECTED
+from models.statement import Statement
 from tradein.scan import LoadState, UnitState
 
 UNIT_COLUMNS = UnitState._fields
@@ -56,64 +57,86 @@ EVENT_COLUMNS = {
     "fingerprint": "bytea",
     "facts": "jsonb",
     "corrects_seq": "integer",
+    "stands_for": "integer",
 }
 TALLY_KEY = {"day": "date", "district": "text", "item_type": "text", "basis": "text", "measure": "text"}
 TALLY_SUMS = ("n", "weight_g", "unweighed", "amount_fen")
 
-READ = """
+_LOAD = ", ".join(f"{{0}}.{column}" for column in LoadState._fields)
+READ = Statement(f"""
 SELECT q.n, l.code, l.state, l.organisation_id, l.unit_id, l.replaced_by,
-       {unit},
-       o.handover_hash, o.handover_tries, o.recycler_id, o.collector_id,
+       {", ".join(f"u.{column}" for column in UNIT_COLUMNS)},
+       o.handover_hash, o.handover_tries, o.recycler_id, o.collector_id, o.booked_by_org_id,
        e.unit_id, e.seq, e.to_stage, e.record_time, e.flags, e.fingerprint,
-       ld.id, ld.code, ld.state, ld.origin_id, ld.destination_site_id, ld.destination_id,
-       d.next_seq,
+       {_LOAD.format("ld")},
+       {_LOAD.format("al")},
+       d.organisation_id, d.revoked_at, s.next_seq, t.event_id,
+       k.state, k.organisation_id, k.refusal, k.field, k.facts,
        EXISTS (SELECT FROM pending_scan p WHERE p.state = 'waiting' AND p.code = q.code)
        OR EXISTS (SELECT FROM pending_scan p WHERE p.state = 'waiting' AND p.device_id = q.device)
-  FROM unnest(%(code)b::text[], %(event_id)b::uuid[], %(load)b::text[], %(device)b::uuid[])
-       WITH ORDINALITY AS q(code, event_id, load, device, n)
+       OR EXISTS (SELECT FROM pending_scan p WHERE p.state = 'waiting' AND p.unit_id = u.id)
+  FROM unnest(%(code)b::text[], %(event_id)b::uuid[], %(load)b::text[], %(device)b::uuid[], %(device_seq)b::bigint[])
+       WITH ORDINALITY AS q(code, event_id, load, device, device_seq, n)
   LEFT JOIN LATERAL (SELECT * FROM label WHERE code = q.code LIMIT 1) l ON true
   LEFT JOIN LATERAL (SELECT * FROM unit WHERE id = l.unit_id LIMIT 1) u ON true
   LEFT JOIN LATERAL (SELECT * FROM trade_order WHERE id = u.order_id AND u.stage = 'booked' LIMIT 1) o ON true
   LEFT JOIN LATERAL (
        SELECT * FROM event WHERE event_id = q.event_id AND corrects_seq IS NULL LIMIT 1) e ON true
   LEFT JOIN LATERAL (SELECT * FROM load WHERE code = q.load LIMIT 1) ld ON true
-  LEFT JOIN LATERAL (SELECT * FROM device_stream WHERE device_id = q.device LIMIT 1) d ON true
-""".format(unit=", ".join(f"u.{column}" for column in UNIT_COLUMNS))  # noqa: S608 - our own column names
+  LEFT JOIN LATERAL (SELECT * FROM load WHERE id = u.load_id LIMIT 1) al ON true
+  LEFT JOIN LATERAL (SELECT * FROM device WHERE id = q.device LIMIT 1) d ON true
+  LEFT JOIN LATERAL (SELECT * FROM device_stream WHERE device_id = q.device LIMIT 1) s ON true
+  LEFT JOIN LATERAL (
+       SELECT event_id FROM event
+        WHERE device_id = q.device AND device_seq = q.device_seq AND device_id IS NOT NULL AND corrects_seq IS NULL
+        LIMIT 1) t ON true
+  LEFT JOIN LATERAL (SELECT * FROM pending_scan WHERE event_id = q.event_id LIMIT 1) k ON true
+""")  # noqa: S608 - our own column names
 """Lateral look-ups with a limit, so that every one is an index probe even in a plan cached while tables were empty."""
 
-WAITING = """
-SELECT DISTINCT p.event_id, p.body, p.actor FROM pending_scan p
- WHERE p.state = 'waiting' AND (p.code = ANY(%(code)b::text[]) OR p.device_id = ANY(%(device)b::uuid[]))
-"""
+WAITING = Statement("""
+SELECT p.event_id, p.body, p.actor FROM pending_scan p
+ WHERE p.state = 'waiting' AND p.event_id <> ALL(%(known)b::uuid[])
+   AND (p.code = ANY(%(code)b::text[]) OR p.unit_id = ANY(%(unit)b::uuid[]) OR p.device_id = ANY(%(device)b::uuid[]))
+ ORDER BY p.received_at, p.event_id LIMIT %(limit)s
+""")
+"""Kept scans that may be due, oldest first."""
 
-LOADS = f"""
-SELECT {", ".join(f"ld.{column}" for column in LoadState._fields)},
-       {", ".join(f"u.{column}" for column in UNIT_COLUMNS)}, l.code, l.state, l.organisation_id
+LOADS = Statement(f"""
+SELECT {_LOAD.format("ld")},
+       {", ".join(f"u.{column}" for column in UNIT_COLUMNS)}, l.code, l.state, l.organisation_id,
+       EXISTS (SELECT FROM pending_scan p WHERE p.state = 'waiting' AND p.code = ld.code)
+       OR EXISTS (SELECT FROM pending_scan p WHERE p.state = 'waiting' AND p.unit_id = u.id)
   FROM load ld
   LEFT JOIN unit u ON u.load_id = ld.id
   LEFT JOIN label l ON l.code = u.code
  WHERE ld.code = ANY(%(code)b::text[]) LIMIT %(limit)s
-"""  # noqa: S608 - our own column names
+""")  # noqa: S608 - our own column names
 """Loads that are scanned as a whole, with every unit aboard."""
 
-LOAD_EVENTS = """
+LOAD_EVENTS = Statement("""
 SELECT e.load_id, e.event_id, e.step, e.event_time, e.record_time, e.organisation_id, e.account_id, e.listed,
        e.confirmed, e.weight_g, e.exceptions, e.flags, e.fingerprint, l.code
   FROM load_event e JOIN load l ON l.id = e.load_id WHERE e.event_id = ANY(%(event_id)b::uuid[])
-"""
+""")
 
-MOVE_LOADS = """
+MOVE_LOADS = Statement("""
+WITH m AS MATERIALIZED (
+  SELECT * FROM unnest(%(id)b::uuid[], %(seen)b::text[], %(state)b::text[], %(listed)b::integer[],
+                       %(shipped_at)b::timestamptz[], %(arrived_at)b::timestamptz[], %(closed_at)b::timestamptz[])
+       AS m(id, seen, state, listed, shipped_at, arrived_at, closed_at)
+), locked AS MATERIALIZED (
+  SELECT l.id, l.ctid AS at FROM load l JOIN m ON m.id = l.id AND m.seen = l.state ORDER BY l.id FOR NO KEY UPDATE OF l
+)
 UPDATE load l SET state = m.state, listed = coalesce(l.listed, m.listed),
        shipped_at = coalesce(l.shipped_at, m.shipped_at),
        arrived_at = coalesce(l.arrived_at, m.arrived_at, m.closed_at),
        closed_at = coalesce(l.closed_at, m.closed_at)
-  FROM unnest(%(id)b::uuid[], %(state)b::text[], %(listed)b::integer[], %(shipped_at)b::timestamptz[],
-              %(arrived_at)b::timestamptz[], %(closed_at)b::timestamptz[])
-       AS m(id, state, listed, shipped_at, arrived_at, closed_at)
- WHERE l.id = m.id
-"""
+  FROM m, locked k WHERE k.id = m.id AND l.ctid = k.at
+""")
+"""Moves each load from the state it was seen in; a load that moved meanwhile is not among the rows counted."""
 
-APPEND_LOADS = """
+APPEND_LOADS = Statement("""
 INSERT INTO load_event (load_id, seq, event_id, step, event_time, record_time, organisation_id, account_id, listed,
                         confirmed, weight_g, exceptions, flags, fingerprint)
 SELECT e.load_id, (SELECT count(*) FROM load_event p WHERE p.load_id = e.load_id) + e.n, e.event_id, e.step,
@@ -125,7 +148,7 @@ SELECT e.load_id, (SELECT count(*) FROM load_event p WHERE p.load_id = e.load_id
               %(flags)b::text[], %(fingerprint)b::bytea[]) WITH ORDINALITY
        AS e(load_id, event_id, step, event_time, record_time, organisation_id, account_id, listed, confirmed,
             weight_g, exceptions, flags, fingerprint, n)
-"""
+""")
 
 
 def _arrays(prefix: str, columns: dict[str, str]) -> str:
@@ -144,7 +167,7 @@ def _split(name: str) -> str:
 _UNIT = {"id": "uuid", "seen": "integer"} | MOVING_COLUMNS | BIRTH_COLUMNS
 _TALLY = TALLY_KEY | dict.fromkeys(TALLY_SUMS, "bigint")
 
-WRITE = f"""
+WRITE = Statement(f"""
 WITH want AS MATERIALIZED (
   SELECT * FROM unnest({_arrays("u", _UNIT)}) AS w({_list(_UNIT)})
 ), locked AS MATERIALIZED (
@@ -165,8 +188,11 @@ WITH want AS MATERIALIZED (
   SELECT w.id, {_list(MOVING_COLUMNS, "w.")}, {_list(BIRTH_COLUMNS, "w.")}
     FROM want w, fit WHERE fit.ok AND w.seen < 0
 ), bound AS (
-  UPDATE label l SET state = 'bound', unit_id = b.unit_id, bound_at = %(now)b
-    FROM unnest(%(l_code)b::text[], %(l_unit)b::uuid[]) AS b(code, unit_id), spare s, fit
+  UPDATE label l SET unit_id = b.unit_id, bound_at = %(now)b, replaced_by = b.new_code,
+         state = CASE WHEN b.new_code IS NULL THEN 'bound' ELSE 'void' END,
+         voided_at = CASE WHEN b.new_code IS NOT NULL THEN %(now)b::timestamptz END,
+         void_reason = CASE WHEN b.new_code IS NOT NULL THEN 'replaced' END
+    FROM unnest(%(l_code)b::text[], %(l_unit)b::uuid[], %(l_new)b::text[]) AS b(code, unit_id, new_code), spare s, fit
    WHERE fit.ok AND s.code = b.code AND l.ctid = s.at
 ), replaced AS (
   UPDATE label l SET state = 'void', voided_at = %(now)b, void_reason = 'replaced', replaced_by = r.new_code
@@ -185,38 +211,51 @@ WITH want AS MATERIALIZED (
      SET {", ".join(f"{name} = t.{name} + excluded.{name}" for name in TALLY_SUMS)}
 )
 SELECT ok FROM fit
-"""  # noqa: S608 - our own column names
+""")  # noqa: S608 - our own column names
 
-OUTPUTS = """
+OUTPUTS = Statement("""
 INSERT INTO unit_output (unit_id, seq, line, output_code, mass_g, waste_code)
 SELECT * FROM unnest(%(unit_id)b::uuid[], %(seq)b::integer[], %(line)b::smallint[],
                      %(output_code)b::text[], %(mass_g)b::integer[], %(waste_code)b::text[])
-"""
+""")
 
-PEND = """
-INSERT INTO pending_scan (event_id, organisation_id, code, device_id, device_seq, body, actor, state, refusal, field,
-                          facts, received_at, decided_at)
-SELECT p.*, %(now)b, CASE WHEN p.state = 'conflict' THEN %(now)b END
-  FROM unnest(%(event_id)b::uuid[], %(organisation_id)b::uuid[], %(code)b::text[], %(device_id)b::uuid[],
-              %(device_seq)b::bigint[], %(body)b::jsonb[], %(actor)b::jsonb[], %(state)b::text[],
-              %(refusal)b::text[], %(field)b::text[], %(facts)b::jsonb[])
-       AS p(event_id, organisation_id, code, device_id, device_seq, body, actor, state, refusal, field, facts)
+PEND = Statement("""
+INSERT INTO pending_scan AS k (event_id, organisation_id, account_id, code, unit_id, device_id, device_seq, body, actor,
+                               state, refusal, field, facts, received_at, decided_at)
+SELECT p.*, %(now)b, CASE WHEN p.state = 'conflict' THEN %(now)b::timestamptz END
+  FROM unnest(%(event_id)b::uuid[], %(organisation_id)b::uuid[], %(account_id)b::uuid[], %(code)b::text[],
+              %(unit_id)b::uuid[], %(device_id)b::uuid[], %(device_seq)b::bigint[], %(body)b::jsonb[],
+              %(actor)b::jsonb[], %(state)b::text[], %(refusal)b::text[], %(field)b::text[], %(facts)b::jsonb[])
+       AS p(event_id, organisation_id, account_id, code, unit_id, device_id, device_seq, body, actor, state, refusal,
+            field, facts)
  ORDER BY p.event_id
 ON CONFLICT (event_id) DO UPDATE SET state = excluded.state, refusal = excluded.refusal, field = excluded.field,
-   facts = excluded.facts, body = excluded.body, decided_at = excluded.decided_at
- WHERE pending_scan.state <> 'settled'
-"""
+   facts = excluded.facts, body = excluded.body, unit_id = excluded.unit_id, decided_at = excluded.decided_at
+ WHERE k.state <> 'settled' AND k.organisation_id IS NOT DISTINCT FROM excluded.organisation_id
+""")
 
-SETTLE = "DELETE FROM pending_scan WHERE event_id = ANY(%(event_id)b::uuid[])"
+SETTLE = Statement("DELETE FROM pending_scan WHERE event_id = ANY(%(event_id)b::uuid[])")
 
-DEVICES = """
-INSERT INTO device_stream AS d (device_id, next_seq)
-SELECT * FROM unnest(%(device_id)b::uuid[], %(next_seq)b::bigint[]) ORDER BY 1
-ON CONFLICT (device_id) DO UPDATE SET next_seq = greatest(d.next_seq, excluded.next_seq)
-"""
+DEVICES = Statement("""
+WITH w AS MATERIALIZED (
+  SELECT * FROM unnest(%(device_id)b::uuid[], %(seen)b::bigint[], %(next_seq)b::bigint[])
+       AS w(device_id, seen, next_seq) ORDER BY device_id
+), moved AS (
+  UPDATE device_stream s SET next_seq = w.next_seq FROM w WHERE s.device_id = w.device_id AND s.next_seq = w.seen
+  RETURNING s.device_id
+), begun AS (
+  INSERT INTO device_stream (device_id, next_seq) SELECT w.device_id, w.next_seq FROM w WHERE w.seen IS NULL
+  ON CONFLICT DO NOTHING RETURNING device_id
+)
+SELECT (SELECT count(*) FROM moved) + (SELECT count(*) FROM begun)
+""")
+"""Moves what is due from each device, unless another batch of it was faster; that one is then not counted."""
 
-WRONG_CODES = """
-UPDATE trade_order SET handover_tries = handover_tries + 1 WHERE id = ANY(%(order_id)b::uuid[])
-"""
+TRIES = Statement("""
+UPDATE trade_order o SET handover_tries = t.tries
+  FROM unnest(%(order_id)b::uuid[], %(seen)b::integer[], %(tries)b::integer[]) AS t(id, seen, tries)
+ WHERE o.id = t.id AND o.handover_tries = t.seen
+""")
+"""Counts wrong codes one by one however many come at once: a count that moved meanwhile is read again first."""
 
-COLLECTED_ORDERS = CLOSE_COLLECTED
+COLLECTED_ORDERS = Statement(CLOSE_COLLECTED)

@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import psycopg
 from psycopg.types.json import Jsonb
 
 from models import ledger_sql as sql
-from tradein.batch import Decisions, Knowledge, load_verdict
+from models.stale import Stale
+from models.statement import Cursor
 from tradein.codes import LOAD_LENGTH
+from tradein.knowledge import Decisions, Knowledge
 from tradein.lifecycle import Stage, Step
+from tradein.load_scan import load_verdict
 from tradein.refusals.scan import TooManyLoads
 from tradein.scan import LabelState, LoadEvent, LoadState, Outcome, Scan, UnitState
 
@@ -20,47 +22,51 @@ MAX_UNITS = 2000
 SEPARATOR = "\x1f"
 _LOAD_WIDTH = len(LoadState._fields)
 _UNIT_END = _LOAD_WIDTH + len(UnitState._fields)
-Cursor = psycopg.Cursor[tuple[Any, ...]]
 
 
-def read_loads(known: Knowledge, cursor: Cursor, scans: Sequence[Scan]) -> None:
-    """Add the loads these scans name as their object, the units aboard, and their events recorded before."""
+def read_loads(known: Knowledge, cursor: Cursor, scans: Sequence[Scan]) -> bool:
+    """Add the loads these scans name as their object, the units aboard, and their events recorded before.
+
+    Answers whether kept scans wait for a load or a unit aboard.
+    """
     whole = [scan for scan in scans if len(scan.code) == LOAD_LENGTH]
     if not whole:
-        return
+        return False
     codes = list({scan.code for scan in whole})
-    rows = cursor.execute(sql.LOADS, {"code": codes, "limit": MAX_UNITS + 1}).fetchall()
+    rows = sql.LOADS.run(cursor, {"code": codes, "limit": MAX_UNITS + 1}).fetchall()
     if len(rows) > MAX_UNITS:
         raise TooManyLoads("scans")
     for row in rows:
-        known.loads[row[1]] = LoadState(*row[:_LOAD_WIDTH])
+        known.learn_load(LoadState(*row[:_LOAD_WIDTH]))
         if row[_LOAD_WIDTH] is not None:
             unit = UnitState(*row[_LOAD_WIDTH:_UNIT_END])
-            known.units[unit.id] = unit._replace(stage=Stage(unit.stage))
-            code, state, organisation_id = row[_UNIT_END:]
-            known.labels[code] = LabelState(code, state, organisation_id, unit.id, None)
+            known.units.setdefault(unit.id, unit._replace(stage=Stage(unit.stage)))
+            code, state, organisation_id = row[_UNIT_END:-1]
+            known.labels.setdefault(code, LabelState(code, state, organisation_id, unit.id, None))
     asked = {"event_id": [scan.event_id for scan in whole]}
-    for *columns, code in cursor.execute(sql.LOAD_EVENTS, asked).fetchall():
+    for *columns, code in sql.LOAD_EVENTS.run(cursor, asked).fetchall():
         event = LoadEvent(*columns)
         event = event._replace(step=Step(event.step), flags=tuple(event.flags or ()))
         known.known_loads[event.event_id] = (
             load_verdict(event, code, Outcome.DUPLICATE),
             event.fingerprint,
         )
+    return any(row[-1] for row in rows)
 
 
 def write_loads(cursor: Cursor, made: Decisions) -> None:
     """Append the loads' own events and move the loads."""
     if not made.load_events:
         return
-    cursor.execute(sql.MOVE_LOADS, _moves(made))
+    if sql.MOVE_LOADS.run(cursor, _moves(made)).rowcount != len(made.loads):
+        raise Stale
     columns: dict[str, list[Any]] = {
         name: [getattr(event, name) for event in made.load_events] for name in LoadEvent._fields
     }
     columns["step"] = [event.step.value for event in made.load_events]
     columns["exceptions"] = [Jsonb(list(event.exceptions)) for event in made.load_events]
     columns["flags"] = [SEPARATOR.join(event.flags) or None for event in made.load_events]
-    cursor.execute(sql.APPEND_LOADS, columns)
+    sql.APPEND_LOADS.run(cursor, columns)
 
 
 def _moves(made: Decisions) -> dict[str, list[Any]]:
@@ -71,6 +77,7 @@ def _moves(made: Decisions) -> dict[str, list[Any]]:
     listed = {event.load_id: event.listed for event in reversed(made.load_events)}
     return {
         "id": list(times),
+        "seen": [made.seen_load[load_id] for load_id in times],
         "state": [made.loads[load_id].state for load_id in times],
         "listed": [listed[load_id] for load_id in times],
         "shipped_at": [at.get(Step.SHIPPING) for at in times.values()],

@@ -9,8 +9,8 @@ from tradein.lifecycle import Step
 from tradein.scan import Discrepancy, Geo, Scan, ScanOutput
 
 
-def scan_to(scan: Scan, waits: bool) -> dict[str, Any]:
-    """The scan as JSON. Its hand-over code is kept only while it may still be needed."""
+def scan_to(scan: Scan) -> dict[str, Any]:
+    """The scan as JSON."""
     body = {name: value for name, value in scan._asdict().items() if value not in (None, ())}
     body["event_id"] = str(scan.event_id)
     body["step"] = scan.step.value
@@ -18,8 +18,6 @@ def scan_to(scan: Scan, waits: bool) -> dict[str, Any]:
     for name in ("device", "order_id"):
         if body.get(name) is not None:
             body[name] = str(body[name])
-    if not waits:
-        body.pop("handover_code", None)
     return body
 
 

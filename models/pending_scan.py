@@ -20,12 +20,16 @@ class PendingScan(Base):
     __table_args__ = (
         Index("ix_pending_scan_code", "code", postgresql_where=text("state = 'waiting'")),
         Index("ix_pending_scan_device", "device_id", postgresql_where=text("state = 'waiting'")),
+        Index("ix_pending_scan_unit", "unit_id", postgresql_where=text("state = 'waiting'")),
+        Index("ix_pending_scan_received", "state", "received_at"),
         Index("ix_pending_scan_organisation", "organisation_id", "state", "received_at"),
     )
 
     event_id: Mapped[UUID] = mapped_column(primary_key=True)
     organisation_id: Mapped[UUID | None]
+    account_id: Mapped[UUID | None]
     code: Mapped[str] = mapped_column(Text)
+    unit_id: Mapped[UUID | None]
     device_id: Mapped[UUID | None]
     device_seq: Mapped[int | None] = mapped_column(BigInteger)
     body: Mapped[dict[str, object]] = mapped_column(JSONB)

@@ -55,8 +55,27 @@ class Event(Base):
 
     __tablename__ = "event"
     __table_args__ = (
-        Index("ix_event_event_id", "event_id"),
+        # An error declaration repeats the id of the event it takes back (EPCIS 2.0); each event can be declared once.
+        Index("uq_event_event_id", "event_id", unique=True, postgresql_where=text("corrects_seq IS NULL")),
+        Index(
+            "uq_event_corrects",
+            "unit_id",
+            "corrects_seq",
+            unique=True,
+            postgresql_where=text("corrects_seq IS NOT NULL"),
+        ),
+        Index(
+            "uq_event_device_seq",
+            "device_id",
+            "device_seq",
+            unique=True,
+            postgresql_where=text("device_id IS NOT NULL AND corrects_seq IS NULL"),
+        ),
         Index("ix_event_district_step", "district", "step", "event_time"),
+        # Most steps happen where the unit comes from; only the others need a way in by their place.
+        Index(
+            "ix_event_place_step", "place", "step", "event_time", postgresql_where=text("place <> district")
+        ),
         Index("ix_event_record_time", "record_time", postgresql_using="brin"),
     )
 
@@ -87,6 +106,9 @@ class Event(Base):
     fingerprint: Mapped[bytes] = mapped_column(BYTEA)
     facts: Mapped[dict[str, object] | None] = mapped_column(JSONB)
     corrects_seq: Mapped[int | None] = mapped_column(Integer)
+    """An error declaration: the sequence of the event it takes back."""
+    stands_for: Mapped[int | None] = mapped_column(Integer)
+    """A corrective event: the place in the unit's story it takes."""
 
 
 class UnitOutput(Base):

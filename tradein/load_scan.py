@@ -5,10 +5,12 @@ keeps one event of its own with the count and the exceptions.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from tradein.actor import Actor
+from tradein.knowledge import Waiting
 from tradein.lifecycle import Stage, Step
 from tradein.refusals.scan import (
     CountDiffers,
@@ -17,14 +19,13 @@ from tradein.refusals.scan import (
     LoadClosed,
     LoadEmpty,
     LoadForeign,
+    LoadNotThere,
     LoadStepUnknown,
 )
-from tradein.scan import LabelState, LoadState, Scan, UnitState
+from tradein.scan import REFUSED, LabelState, LoadEvent, LoadState, Outcome, Scan, UnitState, Verdict
 
 CONFIRMED = "load_confirmed"
 """The reason a unit received with its load has no weight of its own."""
-REFUSED = "refused"
-"""How the hold reason of a unit that the destination refused begins."""
 TOTALS_DIFFER_PER_MILLE = 50
 
 MOVES: dict[Step, tuple[frozenset[str], str]] = {
@@ -33,6 +34,8 @@ MOVES: dict[Step, tuple[frozenset[str], str]] = {
     Step.RECEIVING: (frozenset({"shipped", "arrived"}), "closed"),
 }
 """Step → (states of the load it may start from, state after)."""
+STATES = ("open", "shipped", "arrived", "closed")
+"""A load's life in order."""
 TRAVELLING: dict[Step, frozenset[Stage]] = {
     Step.SHIPPING: frozenset({Stage.COLLECTED, Stage.STORED}),
     Step.ARRIVING: frozenset({Stage.IN_TRANSIT}),
@@ -43,6 +46,7 @@ TRAVELLING: dict[Step, frozenset[Stage]] = {
 class LoadPlan(NamedTuple):
     """What a load's scan means for its units: one scan each, and what was listed as an exception."""
 
+    load_id: UUID
     children: tuple[Scan, ...]
     exceptions: tuple[dict[str, object], ...]
     listed: int
@@ -61,12 +65,12 @@ def plan_load(
     )
     if not members:
         raise LoadEmpty("code", load=load.code)
-    if scan.counted is not None and scan.counted + _absent(scan) != len(members):
+    if scan.counted is not None and scan.counted != len(members) + _surplus(scan):
         raise CountDiffers("counted", listed=len(members), count=scan.counted)
     odd = _odd_units(scan, members, labels)
     children = tuple(child for unit in members if (child := _child(scan, load, unit, odd)) is not None)
     exceptions = tuple(one._asdict() for one in scan.exceptions)
-    return LoadPlan(children, exceptions, len(members), after, _total_flags(scan, members))
+    return LoadPlan(load.id, children, exceptions, len(members), after, _total_flags(scan, members))
 
 
 def _next_state(scan: Scan, load: LoadState, actor: Actor) -> str:
@@ -78,13 +82,18 @@ def _next_state(scan: Scan, load: LoadState, actor: Actor) -> str:
     elif load.destination_id != actor.organisation_id:
         raise DestinationWrong("site", load=load.code)
     allowed, after = MOVES[scan.step]
-    if load.state not in allowed:
-        raise LoadClosed("code", state=load.state)
-    return after
+    if load.state in allowed:
+        return after
+    if STATES.index(load.state) < min(STATES.index(state) for state in allowed):
+        # A phone at the loading ramp has not synchronised yet; the arrival waits for the departure.
+        raise LoadNotThere("code", load=load.code, state=load.state)
+    raise LoadClosed("code", state=load.state)
 
 
-def _absent(scan: Scan) -> int:
-    return sum(one.kind == "missing" for one in scan.exceptions)
+def _surplus(scan: Scan) -> int:
+    """How many more units stand there than were listed: unexpected ones, less the missing."""
+    kinds = [one.kind for one in scan.exceptions]
+    return kinds.count("unexpected") - kinds.count("missing")
 
 
 def _odd_units(
@@ -123,6 +132,7 @@ def _child(
         device=None,
         device_seq=None,
         counted=None,
+        facts={"condition": kind} if kind == "damaged" else None,
     )
     if kind == REFUSED:
         why = f"{REFUSED}: {reason}" if reason else REFUSED
@@ -137,3 +147,31 @@ def _total_flags(scan: Scan, members: Sequence[UnitState]) -> tuple[str, ...]:
         return ()
     differs = abs(scan.weight_g - sum(weights)) * 1000 > TOTALS_DIFFER_PER_MILLE * sum(weights)
     return ("weight_differs",) if differs else ()
+
+
+def load_event(item: Waiting, plan: LoadPlan, now: datetime) -> LoadEvent:
+    """The load's own event, everything confirmed; the caller notes what was not."""
+    scan = item.scan
+    return LoadEvent(
+        load_id=plan.load_id,
+        event_id=scan.event_id,
+        step=scan.step,
+        event_time=scan.event_time,
+        record_time=now,
+        organisation_id=item.actor.organisation_id,
+        account_id=item.actor.account_id,
+        listed=plan.listed,
+        confirmed=plan.listed,
+        weight_g=scan.weight_g,
+        exceptions=plan.exceptions,
+        flags=plan.flags,
+        fingerprint=scan.fingerprint(),
+    )
+
+
+def load_verdict(event: LoadEvent, code: str, outcome: Outcome) -> Verdict:
+    """The answer to a load's scan: how many of how many, and what was not as listed."""
+    facts = {"listed": event.listed, "confirmed": event.confirmed, "exceptions": list(event.exceptions)}
+    return Verdict(
+        event.event_id, outcome, unit_code=code, recorded_at=event.record_time, flags=event.flags, facts=facts
+    )

@@ -74,8 +74,12 @@ class Scan(NamedTuple):
         """
         said = (self.code, self.step.value, self.site, self.weight_g, self.load, self.photos, self.outputs)
         more = (self.reason, self.item_type, self.region, self.replaces, self.price_fen, self.route)
-        whole = (self.exceptions, self.counted)
+        whole = (self.exceptions, self.counted, sorted((self.facts or {}).items()))
         return hashlib.blake2b(repr(said + more + whole).encode(), digest_size=16).digest()
+
+
+REFUSED = "refused"
+"""How the hold reason of a unit that its destination refused begins."""
 
 
 class UnitState(NamedTuple):
@@ -100,6 +104,14 @@ class UnitState(NamedTuple):
     last_event_time: datetime
     created_at: datetime
 
+    def known(self) -> dict[str, object]:
+        """What the server knows, for the person who must sort out a conflict. No personal data."""
+        return {"stage": self.stage.value, "since": self.stage_since.isoformat(), "seq": self.seq}
+
+    def turned_away(self) -> bool:
+        """Whether the destination refused the unit."""
+        return (self.hold_reason or "").startswith(REFUSED)
+
 
 class LabelState(NamedTuple):
     """What a code is: reserved to whom, bound to which unit, or void."""
@@ -119,6 +131,8 @@ class OrderState(NamedTuple):
     handover_tries: int
     recycler_id: UUID | None
     collector_id: UUID | None
+    booked_by_id: UUID | None = None
+    """The organisation that booked on its own account."""
 
 
 class LoadState(NamedTuple):
@@ -130,6 +144,14 @@ class LoadState(NamedTuple):
     origin_id: UUID
     destination_site_id: UUID
     destination_id: UUID
+
+
+class DeviceState(NamedTuple):
+    """An enrolled device and how far its sequence has been taken in without a gap (None: nothing came yet)."""
+
+    organisation_id: UUID
+    revoked_at: datetime | None
+    next_seq: int | None
 
 
 class SiteFacts(NamedTuple):
@@ -184,6 +206,9 @@ class Event(NamedTuple):
     outputs: tuple[ScanOutput, ...] = ()
     facts: Mapping[str, Any] | None = None
     corrects_seq: int | None = None
+    """An error declaration repeats the event with this sequence and takes it back."""
+    stands_for: int | None = None
+    """A corrective event takes the place of the event with this sequence in its unit's story."""
 
 
 class LoadEvent(NamedTuple):
@@ -214,6 +239,17 @@ class Known(NamedTuple):
     flags: tuple[str, ...]
     fingerprint: bytes
     unit_code: str
+    """The code as it was scanned; a unit answers to every label it ever wore."""
+
+
+class Kept(NamedTuple):
+    """A scan that was kept before under the id a scan brings: waiting, in conflict, or settled by a person."""
+
+    state: str
+    organisation_id: UUID | None
+    refusal: str
+    field: str | None
+    facts: Mapping[str, Any] | None
 
 
 class Verdict(NamedTuple):

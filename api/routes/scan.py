@@ -1,8 +1,12 @@
 """The one capture endpoint: 1 to 1,000 scans in, one verdict each out."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
+from uuid import UUID
 
-from flask import current_app
+from flask import Response, current_app
+from sqlalchemy.orm import Session
 
 from api.blueprint import Blueprint, body_limit
 from api.clock import now
@@ -13,7 +17,10 @@ from api.scan_body import AtomicRefused, ScanBatchBody, VerdictsView, faulty, re
 from api.stream import announce
 from api.transaction import after_commit, in_transaction
 from models.ground import Moment, ground_for
-from models.ledger import verdicts_in_order, weigh, write
+from models.knowledge import cursor_of
+from models.ledger import verdicts_in_order, weigh, write, write_tries
+from tradein.device_order import Number
+from tradein.knowledge import Decisions
 from tradein.scan import Outcome, Scan, Verdict
 
 blp = Blueprint("scans", __name__, url_prefix="/api/v1/scans", description="扫码事件 · Capture of scans")
@@ -25,33 +32,71 @@ DONE = (Outcome.APPLIED, Outcome.DUPLICATE)
 @body_limit("MAX_CAPTURE_LENGTH")
 @blp.arguments(ScanBatchBody)
 @blp.response(200, VerdictsView)
-def capture_scans(body: dict[str, Any]) -> dict[str, Any]:
+def capture_scans(body: dict[str, Any]) -> Response:
     """Record scans; every one is answered on its own, and sending one again is harmless."""
     moment = Moment(current_actor(), now(), current_app.extensions["settings"].secret("handover").encode())
     scans, faults = read_scans(body["scans"], body.get("sent_at"), moment.now)
-    verdicts = capture(moment, scans, atomic=body["atomic"], refused=len(faults))
+    if body["atomic"]:
+        verdicts = capture_all(moment, scans, len(faults))
+    else:
+        verdicts = capture(moment, scans, [body["scans"][position] for position in faults])
     told = [tell(verdict, language()) for verdict in verdicts]
     for position, errors in sorted(faults.items()):
         told.insert(position, faulty(body["scans"][position], errors))
-    return {"verdicts": told, "counts": _counts(told)}
+    # A thousand verdicts are told as they are: the published schema describes them, it need not copy them.
+    return current_app.json.response({"verdicts": told, "counts": _counts(told)})  # type: ignore[attr-defined]
 
 
-def capture(moment: Moment, scans: list[Scan], *, atomic: bool, refused: int) -> list[Verdict]:
-    """Decide and write a batch in one transaction; an atomic batch is written only when all of it applies."""
+def capture(moment: Moment, scans: list[Scan], unread: Sequence[Mapping[str, Any]] = ()) -> list[Verdict]:
+    """Decide and write a batch in one transaction. What could not be read was answered and holds up nothing."""
+    numbers = list(_numbers(unread))
 
-    def work(session: Any) -> list[Verdict]:
+    def work(session: Session) -> list[Verdict]:
         ground = ground_for(session, moment, (scan.site for scan in scans))
-        made = weigh(session, ground, scans)
-        undone = refused + sum(verdict.outcome not in DONE for verdict in made.verdicts.values())
-        if atomic and undone:
-            raise AtomicRefused("scans", refused=undone)
+        made = weigh(session, ground, scans, numbers)
         write(session, made, moment.now)
-        touched = {event.district for event in made.events} | {event.place for event in made.events}
-        if touched:
-            after_commit(session, lambda: announce(touched))
+        _announce(session, made)
         return verdicts_in_order(scans, made)
 
     return in_transaction(work)
+
+
+def capture_all(moment: Moment, scans: list[Scan], refused: int) -> list[Verdict]:
+    """Write a batch only when all of it applies; wrong hand-over codes count even then, or guessing would be free."""
+
+    def work(session: Session) -> list[Verdict] | AtomicRefused:
+        ground = ground_for(session, moment, (scan.site for scan in scans))
+        made = weigh(session, ground, scans)
+        verdicts = verdicts_in_order(scans, made)
+        undone = refused + sum(verdict.outcome not in DONE for verdict in verdicts)
+        if undone:
+            write_tries(cursor_of(session), made)
+            return AtomicRefused(
+                "scans", refused=undone, verdicts=[tell(one, language()) for one in verdicts]
+            )
+        write(session, made, moment.now)
+        _announce(session, made)
+        return verdicts
+
+    answer = in_transaction(work)
+    if isinstance(answer, AtomicRefused):
+        raise answer
+    return answer
+
+
+def _announce(session: Session, made: Decisions) -> None:
+    touched = {event.district for event in made.events} | {event.place for event in made.events}
+    if touched:
+        after_commit(session, lambda: announce(touched))
+
+
+def _numbers(unread: Iterable[Mapping[str, Any]]) -> Iterator[Number]:
+    """Devices and numbers of scans that could not be read, where at least these can."""
+    for raw in unread:
+        device, number = raw.get("device"), raw.get("device_seq")
+        with suppress(ValueError, TypeError, AttributeError):
+            if type(number) is int and number > 0:
+                yield UUID(device), number
 
 
 def _counts(told: list[dict[str, Any]]) -> dict[str, int]:

@@ -50,6 +50,14 @@ class NotHolder(Held):
     en = "Another organisation holds this unit so far. The scan is kept until the hand-over arrives."
 
 
+class LoadNotThere(Held):
+    """The load has not been shipped yet, as far as the platform knows."""
+
+    code = "load_not_shipped"
+    zh = "装载单 {load} 的发运记录尚未上传;本次扫码已保存,到达后自动处理。"
+    en = "Load {load} has not been shipped yet as far as we know. The scan is kept and applied once it is."
+
+
 class DeviceGap(Held):
     """An earlier scan of the same device is missing."""
 
@@ -113,6 +121,42 @@ class RoleNotAllowed(ScanRefusal):
     status = 403
     zh = "您的角色不能执行这一步。"
     en = "Your role may not perform this step."
+
+
+class DeviceUnknown(ScanRefusal):
+    """The device is not enrolled by the sender's organisation."""
+
+    code = "device_unknown"
+    status = 403
+    zh = "此设备未在贵单位登记,请先登记设备。"
+    en = "This device is not enrolled by your organisation. Please enrol it first."
+
+
+class DeviceRevoked(ScanRefusal):
+    """The device was reported lost or retired."""
+
+    code = "device_revoked"
+    status = 403
+    zh = "此设备已停用,不能再上传;请使用已登记的设备。"
+    en = "This device was revoked and can no longer send. Please use an enrolled one."
+
+
+class DeviceSeqReused(Conflict):
+    """Another event of the same device was recorded under this sequence number: the device was wiped or copied."""
+
+    code = "device_seq_reused"
+    zh = "此设备的序号 {device_seq} 已用于另一条记录;设备可能被重置,请重新登记设备。"
+    en = (
+        "Number {device_seq} of this device belongs to another event. If the device was reset, enrol it anew."
+    )
+
+
+class ReplacesMisplaced(ScanRefusal):
+    """Only putting on a new label replaces one."""
+
+    code = "replaces_misplaced"
+    zh = "只有换贴新标签时才能填写被替换的标签。"
+    en = "Only the step that puts on a new label can replace one."
 
 
 class TimeAhead(ScanRefusal):
@@ -223,12 +267,12 @@ class HandoverLocked(ScanRefusal):
     en = "Too many wrong codes. The consumer must renew the hand-over code on the order page."
 
 
-class LoadUnknown(ScanRefusal):
-    """No such load."""
+class LoadUnknown(Held):
+    """No such load yet: a phone may have opened it while it was offline."""
 
     code = "load_unknown"
-    zh = "没有装载单 {load},请先建单。"
-    en = "There is no load {load}. Please create it first."
+    zh = "系统还没有装载单 {load};本次扫码已保存,请建单,建单后自动处理。"
+    en = "There is no load {load} yet. The scan is kept and applied once the load is opened."
 
 
 class LoadForeign(ScanRefusal):

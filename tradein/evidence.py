@@ -1,0 +1,116 @@
+"""What a step must bring along, and whether what it brings agrees with what is known: door, load, arrival, balance."""
+
+from tradein.ground import Ground, Sighting
+from tradein.handover import MAX_TRIES, matches
+from tradein.lifecycle import Fact, Stage, Step, Transition
+from tradein.refusals.scan import (
+    BalanceExceeded,
+    DestinationWrong,
+    FactMissing,
+    HandoverLocked,
+    HandoverWrong,
+    LoadClosed,
+    LoadForeign,
+    LoadUnknown,
+    NotYourTask,
+    PredecessorMissing,
+    PriceDiffers,
+    ReturnNotRefused,
+)
+from tradein.scan import Scan, UnitState
+
+LOAD_STEPS = frozenset({Step.LOADING, Step.UNLOADING, Step.SHIPPING})
+
+
+def check_facts(move: Transition, seen: Sighting, unit: UnitState | None, ground: Ground) -> None:
+    """The step brings what it must, and what it brings agrees with what is known."""
+    for fact in move.facts:
+        if not _brought(fact, seen.scan, unit):
+            raise FactMissing(fact.value, fact=fact.value)
+    _check_load(seen, unit, ground)
+    if unit is None:
+        return
+    match seen.scan.step:
+        case Step.COLLECTING:
+            _check_door(seen, unit, ground)
+        case Step.RECEIVING | Step.ARRIVING:
+            _check_arrival(seen, unit, ground)
+        case Step.DISASSEMBLING:
+            _check_balance(seen.scan, unit, ground)
+        case _:
+            pass
+
+
+def _brought(fact: Fact, scan: Scan, unit: UnitState | None) -> bool:
+    match fact:
+        case Fact.WEIGHT:
+            return scan.weight_g is not None or bool(scan.reason)
+        case Fact.PRICE:
+            return scan.price_fen is not None or (unit is not None and unit.agreed_fen is not None)
+        case Fact.HANDOVER:
+            return unit is None or unit.order_id is None or bool(scan.handover_code)
+        case Fact.LOAD if scan.step is Step.SHIPPING:
+            return scan.load is not None or (unit is not None and unit.load_id is not None)
+        case Fact.TEST_RECORD:
+            return bool(scan.facts and scan.facts.get("test_record"))
+    return bool(getattr(scan, fact.value))
+
+
+def _check_door(seen: Sighting, unit: UnitState, ground: Ground) -> None:
+    """At the owner's door: the right recycler, the agreed price, and the owner's hand-over code."""
+    order, scan, actor = seen.order, seen.scan, ground.actor
+    if order is None:
+        if not seen.booked_with(actor.organisation_id):
+            raise NotYourTask("code")
+        return
+    if order.recycler_id != actor.organisation_id:
+        raise NotYourTask("code")
+    if actor.role == "recycler_staff" and order.collector_id not in (None, actor.account_id):
+        raise NotYourTask("code")
+    if scan.price_fen is not None and unit.agreed_fen is not None and scan.price_fen != unit.agreed_fen:
+        raise PriceDiffers("price_fen", agreed_fen=unit.agreed_fen)
+    if order.handover_tries >= MAX_TRIES:
+        raise HandoverLocked("handover_code")
+    stored = order.handover_hash
+    if stored is None or not matches(ground.handover_key, order.id, scan.handover_code or "", stored):
+        raise HandoverWrong("handover_code", tries_left=MAX_TRIES - order.handover_tries - 1)
+
+
+def _check_load(seen: Sighting, unit: UnitState | None, ground: Ground) -> None:
+    scan, load = seen.scan, seen.load or seen.aboard
+    if scan.load is not None and seen.load is None:
+        raise LoadUnknown("load", load=scan.load)
+    if scan.step is Step.UNLOADING and unit is not None and (load is None or unit.load_id != load.id):
+        raise PredecessorMissing("load", **unit.known())
+    if load is None:
+        return
+    if scan.step in LOAD_STEPS:
+        if load.origin_id != ground.actor.organisation_id:
+            raise LoadForeign("load")
+        if load.state == "closed" or (load.state != "open" and scan.step is not Step.SHIPPING):
+            raise LoadClosed("load", state=load.state)
+    elif scan.load is not None and unit is not None and unit.load_id != load.id:
+        raise PredecessorMissing("load", **unit.known())
+
+
+def _check_arrival(seen: Sighting, unit: UnitState, ground: Ground) -> None:
+    """A unit on the road is received where it was sent, or taken back by its sender once it was refused."""
+    if unit.stage is not Stage.IN_TRANSIT:
+        return
+    actor = ground.actor
+    if unit.turned_away() and unit.holder_id == actor.organisation_id:
+        return
+    if actor.organisation_kind == "recycler":
+        raise ReturnNotRefused("step")
+    load = seen.load or seen.aboard
+    if load is not None and load.destination_id != actor.organisation_id:
+        raise DestinationWrong("site", load=load.code)
+
+
+def _check_balance(scan: Scan, unit: UnitState, ground: Ground) -> None:
+    """Outputs may not outweigh their unit beyond the tolerance, nor fall short of it, without a written reason."""
+    if unit.weight_g is None or scan.reason:
+        return
+    out_g = sum(output.mass_g for output in scan.outputs)
+    if abs(out_g - unit.weight_g) * 1000 > ground.balance_per_mille * unit.weight_g:
+        raise BalanceExceeded("outputs", in_g=unit.weight_g, out_g=out_g)
