@@ -63,7 +63,7 @@ def overseen(session: Session, actor: Actor, code: str) -> Territory:
 
     Raises `Forbidden` for roles without a territory, `NotFound` for an unknown node and one outside theirs alike.
     """
-    reach = {grant.scope for grant in permissions.grants(actor, "tally", "read") if grant.view is None}
+    reach = {grant.scope for grant in permissions.grants(actor, "oversight", "read") if grant.view is None}
     if not reach & (TERRITORIAL | {ALL}):
         raise Forbidden
     found = territory(session, code)

@@ -33,7 +33,7 @@ blp = Blueprint("oversight", __name__, url_prefix="/api/v1/oversight", descripti
 
 
 @blp.get("/<string:region>/summary")
-@permit("tally", "read")
+@permit("oversight", "read")
 @blp.arguments(FiguresQuery, location="query")
 @blp.response(200, SummaryView)
 def show_summary(query: dict[str, Any], region: str) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def show_summary(query: dict[str, Any], region: str) -> dict[str, Any]:
 
 
 @blp.get("/<string:region>/children")
-@permit("tally", "read")
+@permit("oversight", "read")
 @blp.arguments(FiguresQuery, location="query")
 @blp.response(200, ChildrenView)
 def list_children(query: dict[str, Any], region: str) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def list_children(query: dict[str, Any], region: str) -> dict[str, Any]:
 
 
 @blp.get("/<string:region>/ranking")
-@permit("tally", "read")
+@permit("oversight", "read")
 @blp.arguments(RankingQuery, location="query")
 @blp.response(200, RankingView)
 def rank_places(query: dict[str, Any], region: str) -> dict[str, Any]:
@@ -96,7 +96,7 @@ def rank_places(query: dict[str, Any], region: str) -> dict[str, Any]:
 
 
 @blp.get("/<string:region>/series")
-@permit("tally", "read")
+@permit("oversight", "read")
 @blp.arguments(SeriesQuery, location="query")
 @blp.response(200, SeriesView)
 def show_series(query: dict[str, Any], region: str) -> dict[str, Any]:

@@ -25,7 +25,7 @@ class ChangeView(View):
 
 
 @blp.get("/<string:region>/stream")
-@permit("tally", "read")
+@permit("oversight", "read")
 @blp.response(200, ChangeView, content_type="text/event-stream")
 def stream_changes(region: str) -> Response:
     """Server-sent events: `ready` once, then `figures` when some changed, `reset` when some may have been missed.

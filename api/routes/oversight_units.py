@@ -67,7 +67,7 @@ class RowView(View):
 
 
 @blp.get("/<string:region>/units")
-@permit("tally", "read")
+@permit("oversight", "read")
 @blp.arguments(DrillQuery, location="query")
 @blp.response(200, listing(RowView))
 def list_units(query: dict[str, Any], region: str) -> Listed:
