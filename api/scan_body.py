@@ -9,6 +9,7 @@ from marshmallow.fields import Dict, List, Nested
 from marshmallow.validate import Length
 
 from api.problem import field_errors
+from api.quick_schema import QuickSchema
 from api.schema import (
     Body,
     Choice,
@@ -26,7 +27,7 @@ from api.schema import (
     Text,
     View,
 )
-from tradein.codes import Kind, kind_of, normalise, normalise_load
+from tradein.codes import Kind, kind_of, normalise, normalise_load, valid, valid_load
 from tradein.lifecycle import Step
 from tradein.refusal import REFUSALS, Refusal
 from tradein.scan import Discrepancy, Geo, Outcome, Scan, ScanOutput, Verdict
@@ -131,7 +132,7 @@ class AtomicRefused(Refusal):
     en = "All or nothing was asked for and {refused} scans cannot be applied; nothing was changed."
 
 
-_SCANS = ScanBody(many=True)
+_SCANS = QuickSchema(ScanBody())
 
 
 def read_scans(
@@ -141,14 +142,11 @@ def read_scans(
 
     Raises `ValidationError` when not one of them can be read.
     """
-    try:
-        said, faults = _SCANS.load(raw), {}
-    except ValidationError as error:
-        said, faults = error.valid_data, dict(error.normalized_messages())
+    said, faults = _SCANS.load(raw)
     offset = now - sent_at if sent_at is not None and abs(now - sent_at) > SKEW_CORRECTED else timedelta()
     scans = []
     for position, body in enumerate(said):
-        if position in faults:
+        if body is None:
             continue
         try:
             scans.append(_scan(body, offset))
@@ -160,9 +158,8 @@ def read_scans(
 
 
 def _scan(body: dict[str, Any], offset: timedelta) -> Scan:
-    said = dict(body)
-    read = normalise_load if kind_of(said["code"]) is Kind.LOAD else normalise
-    said["code"] = read(said["code"])
+    said = body
+    said["code"] = _code(said["code"])
     if "replaces" in said:
         said["replaces"] = normalise(said["replaces"], field="replaces")
     if "load" in said:
@@ -172,11 +169,21 @@ def _scan(body: dict[str, Any], offset: timedelta) -> Scan:
         said["event_time"] = (said["event_time"] + offset).astimezone(UTC)
     if "geo" in said:
         said["geo"] = Geo(**said["geo"])
-    said["photos"] = tuple(said.get("photos", ()))
-    said["outputs"] = tuple(ScanOutput(**output) for output in said.get("outputs", ()))
-    said["exceptions"] = tuple(_discrepancy(n, one) for n, one in enumerate(said.get("exceptions", ())))
+    if "photos" in said:
+        said["photos"] = tuple(said["photos"])
+    if "outputs" in said:
+        said["outputs"] = tuple(ScanOutput(**output) for output in said["outputs"])
+    if "exceptions" in said:
+        said["exceptions"] = tuple(_discrepancy(n, one) for n, one in enumerate(said["exceptions"]))
     facts = {name: said.pop(name) for name in ("test_record", "standard") if name in said}
     return Scan(**said, facts=facts or None)
+
+
+def _code(text: str) -> str:
+    """A label's or a load's code; one that is canonical already, as scanners send it, needs no tidying."""
+    if valid(text) or valid_load(text):
+        return text
+    return normalise_load(text) if kind_of(text) is Kind.LOAD else normalise(text)
 
 
 def _discrepancy(position: int, said: dict[str, Any]) -> Discrepancy:

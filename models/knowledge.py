@@ -35,7 +35,10 @@ _KEPT_AT = _SPENT_AT + 1
 def cursor_of(session: Session) -> Cursor:
     """The driver's cursor inside the session's transaction: the hot path pays for no statement it compiled before."""
     raw = session.connection().connection.driver_connection
-    return Cursor(cast("psycopg.Connection[tuple[Any, ...]]", raw))
+    cursor = Cursor(cast("psycopg.Connection[tuple[Any, ...]]", raw))
+    # Left to itself the driver sends lists of text as text, quoted one by one.
+    cursor.adapters.register_dumper(list, ListBinaryDumper)
+    return cursor
 
 
 def read(session: Session, scans: Sequence[Scan]) -> Knowledge:
