@@ -12,7 +12,7 @@ from models.commission import void_units
 from models.dispatch import WITHDRAWN, answer_offer, offer
 from models.order import SYSTEM, TradeOrder, move, record
 from models.requote import Requote
-from models.slot import Slot, SlotPast, find_slot, free, take
+from models.slot import Slot, SlotPast, find_slot, free, swap, take
 from models.unit import Unit
 from tradein import handover
 from tradein.actor import Actor
@@ -43,10 +43,10 @@ def reschedule(
         return marked
     if fresh is None:
         raise SlotOfAnother("slot_start")
-    old = order.slot_id
-    take(session, fresh.id)
-    if old is not None:
-        free(session, old)
+    if order.slot_id is None:
+        take(session, fresh.id)
+    else:
+        swap(session, order.slot_id, fresh.id)
     order.slot_id, order.slot_start, order.slot_end = fresh.id, fresh.start_at, fresh.end_at
     order.collector_id = None
     drop_visits(session, [order.id])

@@ -119,6 +119,12 @@ def free(session: Session, slot_id: UUID) -> None:
     session.execute(update(Slot).where(Slot.id == slot_id, Slot.taken > 0).values(taken=Slot.taken - 1))
 
 
+def swap(session: Session, old: UUID, new: UUID) -> None:
+    """Give one place back and take another; in id order, so that two who swap cannot block each other (H17)."""
+    for slot_id, step in sorted([(old, free), (new, take)], key=lambda one: one[0]):
+        step(session, slot_id)
+
+
 def find_slot(session: Session, slot_id: UUID, now: datetime) -> Slot:
     """The window, still to come; refused when unknown or begun."""
     slot = session.get(Slot, slot_id, populate_existing=True)

@@ -440,14 +440,11 @@ def test_a_foreign_number_is_not_found(desk, number, world):
 
 
 def test_the_list_asks_a_fixed_number_of_statements(desk, order, assert_queries):
-    desk.get("consumer", "orders")
-    with assert_queries(
-        6
-    ):  # who asks, orders, regions, recyclers, collectors, contacts, units less what is empty
+    with assert_queries(7):  # who asks; orders; regions, recyclers, collectors, contacts, units of the page
         few = desk.get("consumer", "orders").json["items"]
-    for _ in range(2):
-        desk.order(desk.slot(hour=10) if _ == 0 else desk.slot(hour=12))
-    with assert_queries(6):
+    for hour in (10, 12):
+        desk.order(desk.slot(hour=hour))
+    with assert_queries(7):
         more = desk.get("consumer", "orders").json["items"]
     assert (len(few), len(more)) == (1, 3)
 
