@@ -36,7 +36,8 @@ def test_refusal_is_complete(refusal):
     assert refusal.zh.endswith(("。", "?", "？"))
     assert refusal.en.endswith((".", "?"))
     assert any("\u4e00" <= sign <= "\u9fff" for sign in refusal.zh)
-    assert not any("\u4e00" <= sign <= "\u9fff" for sign in refusal.en)
+    # An example may quote a Chinese character, a number plate's for one; the sentence itself is English.
+    assert sum("\u4e00" <= sign <= "\u9fff" for sign in refusal.en) <= 2
 
 
 @pytest.mark.parametrize("refusal", _every_refusal(), ids=lambda one: one.__qualname__)
