@@ -5,6 +5,7 @@ Behind nginx in production: gunicorn alone lets slow clients hold its threads. M
 """
 
 from pathlib import Path
+from typing import Any
 
 from api.logs import logging_configuration
 from api.settings import Settings, load_settings
@@ -41,3 +42,8 @@ limit_request_field_size = 8190
 control_socket_disable = True
 accesslog = None  # `api.logs` writes one line a request, by route and without addresses
 logconfig_dict = logging_configuration()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Let open streams end as soon as their worker is told to, instead of holding it until `graceful_timeout`."""
+    worker.wsgi.extensions["stream"].ending = lambda: not worker.alive
