@@ -128,7 +128,9 @@ class Choice(Strict[str]):
     def __init__(self, choices: Iterable[str], **options: Any) -> None:
         super().__init__(**options)
         self.choices = tuple(str(choice) for choice in choices)
-        self.metadata = {"type": "string", "enum": list(self.choices), **self.metadata}
+        # Where null is allowed it is one of the words, or the document contradicts itself.
+        words = [*self.choices, None] if self.allow_none else list(self.choices)
+        self.metadata = {"type": "string", "enum": words, **self.metadata}
 
     def read(self, value: Any) -> str:
         if type(value) is not str or value not in self.choices:

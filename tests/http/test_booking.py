@@ -1,16 +1,19 @@
 """Quotes, windows, prices and bookings over HTTP: each route once as meant and once refused."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from models.idempotency import Idempotency
 from models.order import OrderContact, TradeOrder
 from models.slot import Slot
 from models.unit import Unit
-from tests.persistence.booking_ground import best_answers
+from tests.persistence.booking_ground import a_slot, best_answers
 from tradein.moment import SHANGHAI
 
 PHOTO = "a" * 64
@@ -354,6 +357,28 @@ def test_a_key_belongs_to_one_body(desk):
     desk.post("consumer", "orders", order_body(slot), key=key)
     other = order_body(slot, units=[unit_body("TV_FPD")])
     refused(desk.post("consumer", "orders", other, key=key), 422, "idempotency_key_reused")
+
+
+def test_one_key_at_once_books_once(fresh_app, fresh_engine, world, sign_in):
+    """Eight taps on one button: one booking, and every answer is it, or asks to wait."""
+    with Session(fresh_engine) as arranged:
+        slot = a_slot(arranged, world, start=datetime.fromisoformat(tomorrow()), capacity=8)
+        arranged.commit()
+        body = order_body({"id": str(slot.id)})
+    headers, barrier = sign_in("consumer") | {"Idempotency-Key": "tap"}, Barrier(8)
+
+    def tap(_):
+        barrier.wait()
+        return fresh_app.test_client().post("/api/v1/orders", json=body, headers=headers)
+
+    with ThreadPoolExecutor(8) as pool:
+        replies = list(pool.map(tap, range(8)))
+    booked = {reply.json["number"] for reply in replies if reply.status_code == 201}
+    waiting = {reply.json["code"] for reply in replies if reply.status_code != 201}
+    assert waiting <= {"idempotency_in_progress"}
+    with Session(fresh_engine) as seen:
+        assert set(seen.scalars(select(TradeOrder.number))) == booked
+        assert seen.scalar(select(Slot.taken)) == len(booked) == 1
 
 
 def test_a_key_belongs_to_one_person(desk):

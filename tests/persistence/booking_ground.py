@@ -26,7 +26,8 @@ def a_slot(session, world, *, number=0, district=None, start=START, capacity=3):
 
 
 def a_booking(world, *, units=("FRIDGE",), slot=None, start=None, **more):
-    where = Where(more.pop("region", world.district), "柳园街道花园路8号3单元501", "买买提·吐尔逊", "13812345678", floor=5)
+    door = ("柳园街道花园路8号3单元501", "买买提·吐尔逊", "13812345678")
+    where = Where(more.pop("region", world.district), *door, floor=5)
     wanted = [Wanted(item_type=item_type, answers=best_answers(item_type)) for item_type in units]
     when = WhenWanted(slot_id=slot.id if slot else None, start=start)
     return Booking(where, when, more.pop("wanted", wanted), handover_key=KEY, **more)
