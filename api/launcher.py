@@ -49,7 +49,7 @@ class Launcher:
         private_directory(self.settings.home)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop_asked)
-        with ExitStack() as stack:
+        with suppress(KeyboardInterrupt), ExitStack() as stack:
             stack.enter_context(_alone(self.settings))
             self._end_orphans()
             self._claim_port()
@@ -164,10 +164,9 @@ class Launcher:
             return False
 
     def _watch(self) -> None:
-        with suppress(KeyboardInterrupt):
-            while True:
-                self._check_children()
-                time.sleep(0.5)
+        while True:
+            self._check_children()
+            time.sleep(0.5)
 
     def _check_children(self) -> None:
         for name, child in self.children.items():

@@ -1,4 +1,4 @@
-"""`tradein run` on a machine of its own: started, killed, started again, stopped; rows stay, nothing is left running."""
+"""`tradein run` on its own: started, killed, started again, stopped; rows stay, nothing is left running."""
 
 import json
 import os
