@@ -101,9 +101,9 @@ class Launcher:
             yield owner.get_secret_value() if owner else url, url
             return
         server = EmbeddedServer(self.settings.home, self.settings.embedded_postgres)
-        with _told("database"):
-            owner_url = server.start()
         try:
+            with _told("database"):
+                owner_url = server.start()
             yield owner_url, server.url(role=APPLICATION)
         finally:
             click.echo("stopping the database …")

@@ -21,6 +21,7 @@ from typing import Any
 from uuid import uuid4
 
 import hypothesis
+import psutil
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -55,11 +56,22 @@ hypothesis.settings.load_profile("tradein")
 def _server_of_this_run(config: pytest.Config) -> EmbeddedServer:
     """Started by the first who asks: this process, or the controller on behalf of its xdist workers."""
     if PROCESS_SERVER not in config.stash:
+        _sweep()
         # A short path: the socket lives in it. Not pytest's tmp_path, which grows with the user's name.
         server = EmbeddedServer(Path(tempfile.mkdtemp(prefix="tradein-")), options=THROWAWAY)
+        (server.home / "owner").write_text(str(os.getpid()))
         server.start()
         config.stash[PROCESS_SERVER] = server
     return config.stash[PROCESS_SERVER]
+
+
+def _sweep() -> None:
+    """Remove servers of test runs that were killed."""
+    for owner in Path(tempfile.gettempdir()).glob("tradein-*/owner"):
+        pid = owner.read_text()
+        if pid and owner.stat().st_uid == os.geteuid() and not psutil.pid_exists(int(pid)):
+            EmbeddedServer(owner.parent).erase()
+            shutil.rmtree(owner.parent, ignore_errors=True)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -72,7 +72,9 @@ def recount(check: bool) -> None:
     from models import recount as recounting
 
     with settled() as settings, working(settings) as session:
-        differences = recounting.check(session) if check else recounting.rebuild(session, now())
+        differences = recounting.check(session)
+        if differences and not check:
+            recounting.rebuild(session)
         for line in differences:
             click.echo(line)
     click.echo(f"{len(differences)} difference(s)" if differences else "everything agrees with its events")
