@@ -64,7 +64,7 @@ def create_app(settings: Settings, extra: Iterable[FlaskBlueprint] = ()) -> Flas
     problem.register(app)
     stream.start(app)
     api = Api(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(schema_name_resolver=resolver())})
-    for blueprint in [*blueprints(), *extra]:
+    for blueprint in [*blueprints(settings), *extra]:
         api.register_blueprint(blueprint)
     app.extensions["needs"] = {(endpoint, method): need for endpoint, method, need in permit.needs(app)}
     app.extensions["openapi"] = api

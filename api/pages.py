@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 HERE = Path(__file__).parent
+SHEET = "page.css"
 
 
 @cache
@@ -27,24 +28,32 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["style"] = Markup(style())  # noqa: S704 - our own file, not input
+    made.globals["sheet"] = lambda name: Markup(style(name))  # noqa: S704 - as above
     return made
 
 
 @cache
-def style() -> str:
-    """The style sheet, its indentation and line breaks taken out."""
-    lines = (HERE / "static" / "page.css").read_text("utf-8").splitlines()
+def style(name: str = SHEET) -> str:
+    """A style sheet, its indentation and line breaks taken out."""
+    lines = (HERE / "static" / name).read_text("utf-8").splitlines()
     return "".join(line.strip() for line in lines if not line.strip().startswith("/*"))
 
 
 @cache
-def policy() -> str:
-    """The Content-Security-Policy of a page: no script, no style but ours, nothing from elsewhere."""
-    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
+def policy(*further: str, forms: str = "'none'") -> str:
+    """The Content-Security-Policy of a page: no script, no style but ours, nothing from elsewhere.
+
+    `further` sheets come on top of the common one; `forms` says where the page's forms may lead.
+    """
+    allowed = " ".join(f"'sha256-{_digest(name)}'" for name in (SHEET, *further))
     return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; style-src {allowed}; img-src 'self'; "
+        f"base-uri 'none'; form-action {forms}; frame-ancestors 'none'"
     )
+
+
+def _digest(name: str) -> str:
+    return base64.b64encode(hashlib.sha256(style(name).encode()).digest()).decode()
 
 
 def page(template: str, status: int = 200, **values: Any) -> Response:

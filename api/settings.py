@@ -53,6 +53,10 @@ class Settings(BaseSettings):
     trusted_hosts: tuple[str, ...] = Field(default=(), description="Host headers answered, a JSON list")
     trusted_proxies: int = Field(default=0, ge=0, le=2, description="proxies that set X-Forwarded-*")
 
+    web: Path | None = Field(
+        default=None, description="the built web pages, where the tree holds none; default static/dist in the tree"
+    )
+
     workers: int = Field(default=2, ge=1, le=64)
     threads: int = Field(
         default=8, ge=1, le=64, description="per worker; the connection pool has the same size"

@@ -69,8 +69,8 @@ def doctor(deploy: bool) -> None:
 def openapi() -> None:
     """Print the OpenAPI document of this release."""
     from api.app import create_app
+    from api.openapi import document
 
     # Describing the interface needs no database, only an address that is never opened.
     app = create_app(load_settings(database_url="postgresql://nobody@/nothing"))
-    with app.app_context():
-        click.echo(json.dumps(app.extensions["openapi"].spec.to_dict(), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(document(app), ensure_ascii=False, indent=2))

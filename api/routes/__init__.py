@@ -5,8 +5,17 @@ from pkgutil import iter_modules
 
 from flask import Blueprint as FlaskBlueprint
 
+from api.settings import Settings
 
-def blueprints() -> list[FlaskBlueprint]:
-    """Every route module's blueprint, in the order of their names."""
+
+def blueprints(settings: Settings) -> list[FlaskBlueprint]:
+    """Every route module's blueprint, in the order of their names.
+
+    A module that says `DEVELOPMENT_ONLY = True` is no part of a production server at all.
+    """
     modules = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
-    return [module.blp for module in modules if hasattr(module, "blp")]
+    return [
+        module.blp
+        for module in modules
+        if hasattr(module, "blp") and not (settings.production and getattr(module, "DEVELOPMENT_ONLY", False))
+    ]

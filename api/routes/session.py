@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from flask import Response, after_this_request, current_app, request
+from flask import request
 from marshmallow import fields
 
 from api.blueprint import Blueprint
 from api.clock import now
 from api.identity import (
     ForgedRequest,
-    cookie_name,
     csrf_token,
     current_actor,
     digest,
@@ -18,7 +17,8 @@ from api.identity import (
 )
 from api.permit import permit
 from api.schema import Body, Identifier, NamedView, Text, View
-from api.sign_in import Attempt, Opened, sign_in
+from api.session_cookie import hand_out, take_back
+from api.sign_in import Attempt, sign_in
 from api.transaction import in_transaction
 from models.portrait import Portrait, portrait
 from models.session import actor_of_session, end_session
@@ -72,7 +72,7 @@ def open_session(body: dict[str, Any]) -> dict[str, Any]:
         raise ForgedRequest
     address = request.remote_addr or "0.0.0.0"  # noqa: S104 - counted as one address, binds nothing
     opened = sign_in(Attempt(body["account"], body["password"], body["membership"], address))
-    _hand_out(opened)
+    hand_out(opened)
     return _shown(_portrait_of(opened.token), opened.token)
 
 
@@ -94,7 +94,7 @@ def close_session() -> None:
     token = session_token()
     if token is not None:
         in_transaction(lambda session: end_session(session, digest(token), now()))
-    _take_back()
+    take_back()
 
 
 def _portrait_of(token: str) -> Portrait:
@@ -110,24 +110,3 @@ def _portrait_of(token: str) -> Portrait:
 def _shown(who: Portrait, token: str | None) -> dict[str, Any]:
     shown = {name: getattr(who, name) for name in who.__slots__}
     return {**shown, "csrf_token": csrf_token(token) if token else None}
-
-
-def _hand_out(opened: Opened) -> None:
-    @after_this_request
-    def set_cookie(response: Response) -> Response:
-        response.set_cookie(
-            cookie_name(),
-            opened.token,
-            max_age=int(opened.lifetime.total_seconds()),
-            secure=request.is_secure or current_app.extensions["settings"].production,
-            httponly=True,
-            samesite="Lax",
-        )
-        return response
-
-
-def _take_back() -> None:
-    @after_this_request
-    def delete_cookie(response: Response) -> Response:
-        response.delete_cookie(cookie_name(), secure=request.is_secure, httponly=True, samesite="Lax")
-        return response
