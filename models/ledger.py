@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models import ledger_sql as sql
 from models.db import new_id
+from models.direct_stock import into_stock
 from models.ground import with_sites
 from models.knowledge import cursor_of, read
 from models.load_ledger import write_loads
@@ -61,6 +62,7 @@ def write(session: Session, made: Decisions, now: datetime) -> None:
     cursor = cursor_of(session)
     try:
         _write(cursor, made, now)
+        into_stock(session, made.events)
     except COMPETING as error:
         raise Stale from error
 

@@ -1,8 +1,10 @@
 """What a step must bring along, and whether what it brings agrees with what is known: door, load, arrival, balance."""
 
+from tradein.dismantling import judge_outputs
 from tradein.ground import Ground, Sighting
 from tradein.handover import MAX_TRIES, matches
 from tradein.lifecycle import Fact, Stage, Step, Transition
+from tradein.moment import day_of
 from tradein.refusals.scan import (
     BalanceExceeded,
     DestinationWrong,
@@ -108,7 +110,8 @@ def _check_arrival(seen: Sighting, unit: UnitState, ground: Ground) -> None:
 
 
 def _check_balance(scan: Scan, unit: UnitState, ground: Ground) -> None:
-    """Outputs may not outweigh their unit beyond the tolerance, nor fall short of it, without a written reason."""
+    """Known outputs with their waste codes; without a written reason they weigh what the unit weighs."""
+    judge_outputs(unit.item_type, scan.outputs, scan.reason, day_of(ground.now))
     if unit.weight_g is None or scan.reason:
         return
     out_g = sum(output.mass_g for output in scan.outputs)

@@ -18,7 +18,11 @@ from tradein.scan import Outcome, Scan, ScanOutput
 NOW = datetime(2026, 3, 20, 4, 0, tzinfo=UTC)
 """Noon of 20 March in Shanghai."""
 CITY, PROVINCE = "371500", "370000"
-OUTPUTS = (ScanOutput("IRON", 40_000), ScanOutput("PCB", 19_500, "900-045-49"))
+OUTPUTS = (
+    ScanOutput("STEEL", 40_000),
+    ScanOutput("PCB", 19_500, "900-045-49"),
+    ScanOutput("REFRIGERANT", 100),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -133,7 +137,7 @@ def test_a_months_figures_of_a_city(get, story):
     assert values["materials_kg"] == 119_000
     assert (values["stage.booked"], values["stage.collected"], values["stage.dismantled"]) == (1, 3, 2)
     assert values["hazardous_g"] == 0, "the plant lies in another city"
-    assert summary["materials"] == [{"code": "IRON", "weight_g": 80_000}, {"code": "PCB", "weight_g": 39_000}]
+    assert summary["materials"] == [{"code": "STEEL", "weight_g": 80_000}, {"code": "PCB", "weight_g": 39_000}]
     assert summary["as_of"] == "2026-03-20T04:00:00Z"
 
 

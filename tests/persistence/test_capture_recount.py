@@ -73,7 +73,7 @@ class Life:
 def _scans(life):
     """Scans that are often possible: every fact is there, the order and the actor are not minded."""
     outputs = st.lists(
-        st.builds(ScanOutput, st.sampled_from(["IRON", "PCB"]), st.sampled_from([30_000, 500]), st.none()), max_size=3
+        st.builds(ScanOutput, st.sampled_from(["STEEL", "REFRIGERANT"]), st.sampled_from([30_000, 500]), st.none()), max_size=3
     )
     return st.builds(
         Scan,
@@ -128,7 +128,11 @@ def test_a_whole_life_agrees_and_is_replayed_without_a_trace(session, world):
     life = Life(session, world)
     code, (warehouse, plant, _) = life.codes[0], life.sites
     weight = {"weight_g": 60_000}
-    outputs = (ScanOutput("IRON", 40_000), ScanOutput("PCB", 20_000, "900-045-49"))
+    outputs = (
+        ScanOutput("STEEL", 39_900),
+        ScanOutput("REFRIGERANT", 100),
+        ScanOutput("PCB", 20_000, "900-045-49"),
+    )
     steps = [
         ("recycler_staff", Scan(new_id(), code, Step.COMMISSIONING, NOW, item_type="FRIDGE", region="371502")),
         ("recycler_staff", Scan(new_id(), code, Step.COLLECTING, NOW, photos=PHOTO, price_fen=5000, **weight)),

@@ -38,7 +38,7 @@ def _random_cells(draw, count):
             district=draw.choice(DISTRICTS),
             item_type=draw.choice(["FRIDGE", "TV"]),
             basis=draw.choice([ORIGIN, PLACE]),
-            measure=draw.choice(["collecting", "stage.stored", "output.IRON"]),
+            measure=draw.choice(["collecting", "stage.stored", "output.STEEL"]),
             slot=draw.randrange(4),
         )
 
@@ -93,7 +93,7 @@ def _random_question(draw):
         first = START + timedelta(days=draw.randrange(-20, 120))
         first = draw.choice([first, BEGINNING])
         last = START + timedelta(days=draw.randrange(-20, 150))
-        measures = draw.choice([(), ("collecting",), ("stage.",), ("collecting", "output.IRON")])
+        measures = draw.choice([(), ("collecting",), ("stage.",), ("collecting", "output.STEEL")])
         asks[name] = Ask(Span(first, last), draw.choice([ORIGIN, PLACE]), measures)
     groups = draw.choice([{"371502": "a", "371581": "b"}, {"371502": "a", "371581": "a"}, {"371581": "b"}])
     return Question(groups, asks, draw.choice([None, ("TV",), ("TV", "FRIDGE")]))

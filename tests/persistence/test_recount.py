@@ -21,7 +21,7 @@ from tradein.scan import Event, ScanOutput
 
 NOON = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
 WASTES = st.sampled_from([None, "", "900-045-49", "900-041-49"])
-OUTPUTS = st.builds(ScanOutput, st.sampled_from(["IRON", "COPPER", "PCB"]), st.integers(0, 60_000), WASTES)
+OUTPUTS = st.builds(ScanOutput, st.sampled_from(["STEEL", "COPPER", "PCB"]), st.integers(0, 60_000), WASTES)
 FACTS = st.sampled_from(
     [
         None,
