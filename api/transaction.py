@@ -32,7 +32,7 @@ def in_transaction(work: Callable[[Session], T]) -> T:
     The whole unit of work is repeated, at most five times with jitter, when a competing writer moved a row first
     (`Stale`), or PostgreSQL reports a serialisation failure or deadlock; nothing of a failed attempt remains.
     """
-    session = cast(Session, db.session())
+    session = cast("Session", db.session())
     result = _attempt(session, work)
     for effect in session.info.pop(EFFECTS, []):
         effect()

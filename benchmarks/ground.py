@@ -5,6 +5,8 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import cast
+from uuid import UUID
 
 from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.orm import Session
@@ -84,7 +86,11 @@ def _party(session: Session, kind: str, role: str, region: str) -> Party:
         created_at=SINCE,
     )
     account = Account(
-        id=new_id(), login=f"bench-{kind}", password_hash="-", display_name="-", created_at=SINCE
+        id=new_id(),
+        login=f"bench-{kind}",
+        password_hash="!",  # noqa: S106 - nobody signs in with it
+        display_name="-",
+        created_at=SINCE,
     )
     session.add_all([organisation, account])
     session.flush()
@@ -147,8 +153,7 @@ def make_units(engine: Engine, ground: Ground, count: int, until: Step = Step.RE
 def _roll(engine: Engine, ground: Ground, count: int) -> list[str]:
     with Session(engine) as session, session.begin():
         actor = ground.recycler.actor
-        assert actor.organisation_id is not None
-        roll = reserve_roll(session, actor, actor.organisation_id, count, SINCE)
+        roll = reserve_roll(session, actor, cast("UUID", actor.organisation_id), count, SINCE)
         codes = session.execute(text("SELECT code FROM label WHERE roll_id = :roll"), {"roll": roll.id})
         return list(codes.scalars())
 
@@ -163,7 +168,8 @@ def _live(engine: Engine, ground: Ground, codes: Sequence[str], until: Step) -> 
             verdicts = capture(
                 session, ground_for(session, Moment(party.actor, moment), [ground.warehouse.site]), scans
             )
-            assert all(verdict.outcome == "applied" for verdict in verdicts), verdicts[0]
+            if any(verdict.outcome != "applied" for verdict in verdicts):
+                raise RuntimeError(f"a unit of the bench was refused: {verdicts[0]}")
 
 
 def _scan(step: Step, code: str, n: int, ground: Ground) -> Scan:

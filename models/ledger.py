@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-import psycopg
 from psycopg import errors as pg
 from psycopg.types.json import Jsonb
 from sqlalchemy.orm import Session

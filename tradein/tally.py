@@ -17,7 +17,7 @@ from tradein.scan import Event
 ORIGIN = "origin"
 PLACE = "place"
 RELABELLING = "relabelling"
-"""A lost label replaced (a `commissioning` event of a unit that exists): counted apart, or units would be born twice."""
+"""A lost label replaced (`commissioning` of a unit that exists): counted apart, or units would be born twice."""
 
 
 class Cell(NamedTuple):
