@@ -1,0 +1,56 @@
+"""What officers and firms have decided beside the flow of appliances: prices of their own, applications to judge."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from api.demo.calendar import DAYS
+from api.demo.cast import NO_PASSWORD
+from api.demo.chance import at
+from api.demo.people import officer, runs
+from models.account import NewAccount
+from models.organisation import Application, Decision, NewLicence, apply, decide
+from models.price_change import PriceWish, publish_price
+from tradein.credit_code import make
+
+CITY = "371500"
+
+
+def prepare(session: Session, today: date) -> None:
+    """Before the first day: the city's own prices and one recycler's, both in force during the whole history."""
+    day = today - timedelta(days=DAYS + 2)
+    for item_type, base_fen in (("FRIDGE", 13_500), ("WASHER_DRUM", 12_000), ("AC_SPLIT_SET", 28_000)):
+        wish = _price(CITY, item_type, day, base_fen, "聊商发〔2026〕演示1号")
+        publish_price(session, officer(CITY).actor, wish, at(day, 9))
+    own = _price("371581", "TV_FPD", day, 6800, "运河家电自主定价")
+    publish_price(session, runs("yunhe").actor, own, at(day, 9))
+
+
+def _price(region: str, item_type: str, day: date, base_fen: int, document_no: str) -> PriceWish:
+    return PriceWish(region, item_type, day + timedelta(days=1), document_no, {"base_fen": base_fen}, {}, {})
+
+
+def apply_now(session: Session, now: datetime) -> None:
+    """This week's business of the city's officers: applications that wait, one refused, a price for next month."""
+    for number, (name, kind) in enumerate(
+        (
+            ("高唐鱼丘湖回收站(演示)", "recycler"),
+            ("阳谷景阳家电超市(演示)", "retailer"),
+            ("莘县无证拆解点(演示)", "dismantler"),
+        )
+    ):
+        received = now - timedelta(hours=50 - 14 * number)
+        member = NewAccount(f"applicant.{number + 1}", NO_PASSWORD, "申请人", f"1990003{number:04d}")
+        term = NewLicence(
+            "recycling", f"演示申{number + 1}", received.date(), received.date() + timedelta(days=1095)
+        )
+        region = ("371526", "371521", "371522")[number]
+        application = Application(
+            make(f"91{region}", f"MADEM{960 + number}"), name, kind, region, member, (term,)
+        )
+        entered = apply(session, application, received)
+        if kind == "dismantler":
+            no = Decision("refused", "未取得废弃电器电子产品处理资格")
+            decide(session, officer(CITY).actor, entered.id, no, received + timedelta(hours=5))
+    upcoming = _price(CITY, "TV_CRT", (now + timedelta(days=20)).date(), 1500, "聊商发〔2026〕演示2号")
+    publish_price(session, officer(CITY).actor, upcoming, now)

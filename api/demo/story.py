@@ -1,0 +1,51 @@
+"""Three months of lives, day by day, in the order in which things happen on a day."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from api.demo import incidents, today
+from api.demo.bookings import Desk
+from api.demo.calendar import demand, history
+from api.demo.chance import Chance
+from api.demo.doorstep import rounds
+from api.demo.plant import work
+from api.demo.play import Play
+from api.demo.trade import check_books, part_with_waste, sell, unfinished
+from api.demo.warehouse import ship_out, take_in
+
+ORDERS_PERCENT = 3.5
+"""How many orders a day come for every hundred appliances: most of the history is met on the way."""
+RECENT_DAYS = 12
+
+
+def tell(play: Play, desk: Desk, commit: Callable[[], None]) -> None:
+    """Tell every day up to now, committing each. Raises `StoryBroken` where the platform says no."""
+    for day in history(play.today):
+        tell_day(play, desk, day)
+        if day == play.today - timedelta(days=1):
+            today.the_day_before(play, desk, day)
+        commit()
+    today.this_moment(play, desk)
+    incidents.under_way(play)
+    unfinished(play)
+    commit()
+
+
+def tell_day(play: Play, desk: Desk, day: date) -> None:
+    """One day: the desk opens, lorries leave, benches work, collectors make their rounds, warehouses take in."""
+    check_books(play, day)
+    desk.rate(day)
+    ship_out(play, day)
+    work(play, day)
+    part_with_waste(play, day)
+    sell(play, day)
+    rounds(play, day, desk.visits(day))
+    desk.take_orders(day, _orders(play, day))
+    take_in(play, day)
+    incidents.happen(play, day)
+
+
+def _orders(play: Play, day: date) -> int:
+    share = ORDERS_PERCENT * (1.6 if (play.today - day).days <= RECENT_DAYS else 1)
+    expected = demand(day, play.today) * share / 100
+    return int(expected) + Chance.of("orders", day).happens(100 * (expected % 1))

@@ -1,0 +1,35 @@
+"""Administration of a whole database: emptying it, refreshing its statistics, being the only one at it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from models.every_table import metadata
+
+LOADER = 0x7A12
+"""Advisory lock: two loaders at once would write everything twice."""
+
+
+def empty(session: Session) -> None:
+    """Remove every row of every table. Sequences go on, so that no process takes new data for what it remembers."""
+    tables = ", ".join(f'"{name}"' for name in sorted(metadata().tables))
+    session.execute(text(f"TRUNCATE {tables}"))
+
+
+def refresh_statistics(engine: Engine) -> None:
+    """What autovacuum does in its own time, done now."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM (ANALYZE)"))
+
+
+@contextmanager
+def alone(engine: Engine) -> Iterator[None]:
+    """Be the only loader of this database while the block lasts; a second one waits."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOADER})
+        try:
+            yield
+        finally:
+            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOADER})
