@@ -42,15 +42,15 @@ _QUESTION = """
 WITH leaf AS MATERIALIZED (
   SELECT * FROM unnest(CAST(:leaf AS text[]), CAST(:grp AS text[])) AS l(leaf, grp)
 ), piece AS MATERIALIZED (
-  SELECT * FROM unnest(CAST(:p_ask AS text[]), CAST(:p_sign AS integer[]), CAST(:p_grain AS text[]),
-                       CAST(:p_first AS date[]), CAST(:p_last AS date[]))
-             AS p(ask, sign, grain, first, last)
-  JOIN unnest(CAST(:a_ask AS text[]), CAST(:a_basis AS text[]), CAST(:a_pattern AS text[]))
-             AS a(ask, basis, pattern) USING (ask)
+  SELECT p.*, a.basis, string_to_array(a.measures, ' ') AS measures
+    FROM unnest(CAST(:p_ask AS text[]), CAST(:p_sign AS integer[]), CAST(:p_grain AS text[]),
+                CAST(:p_first AS date[]), CAST(:p_last AS date[])) AS p(ask, sign, grain, first, last)
+    JOIN unnest(CAST(:a_ask AS text[]), CAST(:a_basis AS text[]), CAST(:a_measures AS text[]))
+         AS a(ask, basis, measures) USING (ask)
 ), asked AS MATERIALIZED (
-  SELECT * FROM unnest(CAST(:a_ask AS text[]), CAST(:a_basis AS text[]), CAST(:a_pattern AS text[]),
-                       CAST(:a_first AS date[]), CAST(:a_last AS date[]))
-             AS a(ask, basis, pattern, first, last)
+  SELECT a.ask, a.basis, string_to_array(a.measures, ' ') AS measures, a.first, a.last
+    FROM unnest(CAST(:a_ask AS text[]), CAST(:a_basis AS text[]), CAST(:a_measures AS text[]),
+                CAST(:a_first AS date[]), CAST(:a_last AS date[])) AS a(ask, basis, measures, first, last)
 ), found AS (
   SELECT l.grp, p.ask, {folded_bucket} AS bucket, t.measure,
          p.sign * t.n AS n, p.sign * t.weight_g AS weight_g, p.sign * t.unweighed AS unweighed,
@@ -61,13 +61,13 @@ WITH leaf AS MATERIALIZED (
           WHERE grain = p.grain AND district = l.leaf AND basis = p.basis
             AND item_type = ANY(CAST(:item_types AS text[]))
             AND period BETWEEN p.first AND p.last
-            AND (p.pattern IS NULL OR measure ~ p.pattern)
+            AND (p.measures IS NULL OR measure = ANY(p.measures) OR {family} = ANY(p.measures))
          OFFSET 0) t
   UNION ALL
   SELECT l.grp, a.ask, {live_bucket}, v.measure, v.n, v.weight_g, v.unweighed, v.amount_fen
     FROM tally_live v JOIN leaf l ON l.leaf = v.district
     JOIN asked a ON a.basis = v.basis AND v.day BETWEEN a.first AND a.last
-     AND (a.pattern IS NULL OR v.measure ~ a.pattern)
+     AND (a.measures IS NULL OR v.measure = ANY(a.measures) OR {live_family} = ANY(a.measures))
    WHERE CAST(:every_type AS boolean) OR v.item_type = ANY(CAST(:item_types AS text[]))
 )
 SELECT grp, ask, bucket, measure, sum(n)::bigint, sum(weight_g)::bigint, sum(unweighed)::bigint,
@@ -75,6 +75,8 @@ SELECT grp, ask, bucket, measure, sum(n)::bigint, sum(weight_g)::bigint, sum(unw
   FROM found GROUP BY grp, ask, bucket, measure
 """
 
+# `output.` of `output.IRON`: a name with a trailing dot asks for its family. Ten times cheaper than a pattern.
+_FAMILY = "left({measure}, strpos({measure}, '.'))"
 _BUCKET = {
     None: "NULL::date",
     "day": "{day}",
@@ -86,6 +88,8 @@ _STATEMENTS = {
         _QUESTION.format(
             folded_bucket=bucket.format(day="t.period"),
             live_bucket=bucket.format(day="v.day"),
+            family=_FAMILY.format(measure="measure"),
+            live_family=_FAMILY.format(measure="v.measure"),
         )
     )
     for width, bucket in _BUCKET.items()
@@ -127,7 +131,7 @@ def _rows(session: Session, question: Question, width: str | None) -> Sequence[A
             "p_last": [piece.last for _, piece in cut],
             "a_ask": list(asks),
             "a_basis": [ask.basis for ask in asks.values()],
-            "a_pattern": [pattern(ask.measures) for ask in asks.values()],
+            "a_measures": [" ".join(ask.measures) or None for ask in asks.values()],
             "a_first": [ask.span.first for ask in asks.values()],
             "a_last": [ask.span.last for ask in asks.values()],
             "item_types": list(question.item_types or (ALL_TYPES,)),
@@ -141,11 +145,3 @@ def _cut(span: Span, width: str | None) -> list[Piece]:
     if width in ("day", "week") and BEGINNING < span.first <= span.last:
         return [Piece(1, "day", *span)]
     return pieces(span)
-
-
-def pattern(measures: Sequence[str]) -> str | None:
-    """A regular expression for the measures, or None for all; names are ours, a trailing dot asks for a family."""
-    if not measures:
-        return None
-    wanted = (measure.replace(".", r"\.") + ("" if measure.endswith(".") else "$") for measure in measures)
-    return f"^({'|'.join(wanted)})"

@@ -8,7 +8,7 @@ run while scans come in.
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from models.fold import CELL, PARAMETERS, SUMS, rolled_up
+from models.fold import PARAMETERS, SUMS
 
 MOST = 100
 """Differences named one by one; beyond that their number is enough."""
@@ -52,27 +52,58 @@ moved AS MATERIALIZED (
     FROM material CROSS JOIN LATERAL (VALUES ('origin', district), ('place', place)) b(basis, district)
    CROSS JOIN LATERAL (VALUES ('output.' || output_code), ('waste.' || waste_code)) m(measure)
    WHERE m.measure IS NOT NULL
-), counted AS (
-  SELECT day, district, item_type, basis, measure, {_PLUS} FROM contributed GROUP BY 1, 2, 3, 4, 5
 )"""  # noqa: S608 - built from constants of this module
 
-TALLIES = text(f"""
-WITH {_EVENTS}, live AS (
-  SELECT day, district, item_type, basis, measure, {_PLUS} FROM tally_live GROUP BY 1, 2, 3, 4, 5
-), compared AS (
-  SELECT 1 AS side, {CELL}, {_FLOW} FROM ({rolled_up("counted")}) expected
-  UNION ALL
-  SELECT 2, {CELL}, {_FLOW} FROM tally
-  UNION ALL
-  SELECT 2, {CELL}, {_FLOW} FROM ({rolled_up("live")}) unfolded
+_CELL = "district, basis, item_type, period, measure"
+_BOTH = ", ".join(
+    f"coalesce(sum({name}) FILTER (WHERE side = {side}), 0)::bigint" for name in SUMS for side in (1, 2)
 )
-SELECT {CELL},
-       {", ".join(f"coalesce(sum({name}) FILTER (WHERE side = 1), 0)::bigint" for name in SUMS)},
-       {", ".join(f"coalesce(sum({name}) FILTER (WHERE side = 2), 0)::bigint" for name in SUMS)}
-  FROM compared GROUP BY {CELL}
-HAVING {" OR ".join(f"sum(CASE side WHEN 1 THEN {name} ELSE -{name} END) <> 0" for name in SUMS)}
- ORDER BY {CELL} LIMIT :most
-""")  # noqa: S608 - built from constants of this module
+_DIFFER = " OR ".join(f"sum(CASE side WHEN 1 THEN {name} ELSE -{name} END) <> 0" for name in SUMS)
+_TO_MONTH = "period - (extract(day FROM period)::integer - 1)"
+
+
+def _rows(period: str, item_type: str, source: str) -> str:
+    columns = f"district, basis, {item_type} AS item_type, {period} AS period, measure, {_FLOW}"
+    return f"SELECT {columns} FROM {source}"  # noqa: S608 - built from constants of this module
+
+
+def _compared(grain: str, recounted: str, stored: str) -> str:
+    """SQL for the cells of one grain whose stored rows do not add up to the recounted ones."""
+    return f"""
+      SELECT '{grain}' AS grain, {_CELL}, {_BOTH}
+        FROM (SELECT 1 AS side, r.* FROM ({recounted}) r UNION ALL SELECT 2, s.* FROM ({stored}) s) both_sides
+       GROUP BY {_CELL} HAVING {_DIFFER}
+    """  # noqa: S608 - built from constants of this module
+
+
+_DAYS_BY_TYPE = "tally WHERE grain = 'day' AND item_type <> :all_types"
+_DAYS = _compared(
+    "day",
+    _rows("day", "item_type", "contributed"),
+    f"{_rows('period', 'item_type', _DAYS_BY_TYPE)} UNION ALL {_rows('day', 'item_type', 'tally_live')}",
+)
+_DAYS_OF_ALL = _compared(
+    "day",
+    _rows("period", "CAST(:all_types AS text)", _DAYS_BY_TYPE),
+    _rows("period", "item_type", "tally WHERE grain = 'day' AND item_type = :all_types"),
+)
+_MONTHS = _compared(
+    "month",
+    _rows(_TO_MONTH, "item_type", "tally WHERE grain = 'day'"),
+    _rows("period", "item_type", "tally WHERE grain = 'month'"),
+)
+_TOTALS = _compared(
+    "total",
+    _rows("CAST(:epoch AS date)", "item_type", "tally WHERE grain = 'month'"),
+    _rows("period", "item_type", "tally WHERE grain NOT IN ('day', 'month')"),
+)
+# Days by item type against the events; every coarser counter against the finer ones it is the sum of. Together that is
+# the whole recount, and no row is rolled up six times.
+TALLIES = text(f"""
+WITH {_EVENTS}
+{_DAYS} UNION ALL {_DAYS_OF_ALL} UNION ALL {_MONTHS} UNION ALL {_TOTALS}
+ ORDER BY grain, {_CELL} LIMIT :most
+""")
 
 # Only what still stands counts: neither error declarations nor the events they take back. A corrective event takes the
 # place in the unit's story of the one it stands for.
@@ -131,12 +162,27 @@ SELECT * FROM compared ORDER BY id, field LIMIT :most
 
 STILL = text("LOCK TABLE tally_live, tally IN SHARE ROW EXCLUSIVE MODE")
 EMPTY = (text("DELETE FROM tally_live"), text("DELETE FROM tally"))
+# Each grain is made from the finer one, which is smaller than the events by orders of magnitude.
 REFILL = text(f"""
-WITH {_EVENTS}
-INSERT INTO tally ({CELL}, {_FLOW})
-SELECT * FROM ({rolled_up("counted")}) cell
- WHERE {" OR ".join(f"{name} <> 0" for name in SUMS)}
+WITH {_EVENTS}, counted AS MATERIALIZED (
+  SELECT day, district, item_type, basis, measure, {_PLUS} FROM contributed GROUP BY 1, 2, 3, 4, 5
+), days AS MATERIALIZED (
+  {_rows("day", "item_type", "counted")}
+  UNION ALL
+  SELECT district, basis, CAST(:all_types AS text), day, measure, {_PLUS} FROM counted
+   GROUP BY district, basis, day, measure
+), months AS MATERIALIZED (
+  SELECT district, basis, item_type, {_TO_MONTH} AS period, measure, {_PLUS} FROM days
+   GROUP BY district, basis, item_type, {_TO_MONTH}, measure
+), totals AS (
+  SELECT district, basis, item_type, CAST(:epoch AS date) AS period, measure, {_PLUS} FROM months
+   GROUP BY district, basis, item_type, measure
+)
+INSERT INTO tally (grain, {_CELL}, {_FLOW})
+SELECT 'day', * FROM days UNION ALL SELECT 'month', * FROM months UNION ALL SELECT 'total', * FROM totals
 """)  # noqa: S608 - built from constants of this module
+ROOM = text("SELECT set_config('work_mem', '256MB', true)")
+"""For this transaction: the groups of a recount fit into memory instead of being sorted on disk."""
 
 
 def check(session: Session) -> list[str]:
@@ -144,6 +190,7 @@ def check(session: Session) -> list[str]:
 
     At most `MOST` differences of units and as many of counters are named.
     """
+    session.execute(ROOM)
     return check_units(session) + check_tallies(session)
 
 
@@ -159,15 +206,16 @@ def check_tallies(session: Session) -> list[str]:
     """Counters of every grain, folded plus live, against events: one statement."""
     found = []
     for row in session.execute(TALLIES, PARAMETERS | {"most": MOST}):
-        cell, counted, stored = row[:6], row[6:10], row[10:]
-        named = zip(SUMS, counted, stored, strict=True)
-        off = ", ".join(f"{name} is {has}, events say {says}" for name, says, has in named if has != says)
+        cell, sums = row[:6], row[6:]
+        named = zip(SUMS, sums[::2], sums[1::2], strict=True)
+        off = ", ".join(f"{name} is {has}, counted again {says}" for name, says, has in named if has != says)
         found.append(f"tally {' '.join(map(str, cell))}: {off}")
     return found
 
 
 def rebuild(session: Session) -> None:
     """Count every counter anew from the events; writers wait meanwhile, readers do not. The caller commits."""
+    session.execute(ROOM)
     session.execute(STILL)
     for statement in EMPTY:
         session.execute(statement)
