@@ -33,6 +33,7 @@ def claim(session: Session, job: str, period: str, now: datetime) -> bool:
 def record(session: Session, job: str, period: str, result: int) -> None:
     """What the claimed period came to."""
     session.get_one(JobRun, (job, period)).result = result
+    session.flush()
 
 
 def forget(session: Session, before: datetime) -> int:
