@@ -13,8 +13,8 @@ from sqlalchemy.types import DateTime
 
 from models.db import Base
 from models.party import Account
-from tradein import throttle
 from tradein.refusals.party import TooManyAttempts
+from tradein.throttle import SIGN_IN, Allowance
 
 Moment = DateTime(timezone=True)
 
@@ -38,7 +38,9 @@ class Credentials(NamedTuple):
     active: bool
 
 
-def take_attempt(session: Session, subjects: Sequence[bytes], now: datetime) -> None:
+def take_attempt(
+    session: Session, subjects: Sequence[bytes], now: datetime, allowance: Allowance = SIGN_IN
+) -> None:
     """Count one attempt against every subject before the password is looked at; raises `TooManyAttempts`.
 
     Counting first is what makes a hundred parallel guesses count a hundred times: whoever succeeds is forgiven after.
@@ -47,10 +49,9 @@ def take_attempt(session: Session, subjects: Sequence[bytes], now: datetime) -> 
         row = _locked_row(session, subject, now)
         if row.locked_until is not None and row.locked_until > now:
             raise TooManyAttempts(retry_after=ceil((row.locked_until - now).total_seconds()))
-        forgotten = now - row.last_at > throttle.FORGOTTEN_AFTER
-        row.failures = 1 if forgotten else row.failures + 1
+        row.failures = allowance.count(row.failures, now - row.last_at)
         row.last_at = now
-        row.locked_until = now + throttle.wait_after(row.failures)
+        row.locked_until = now + allowance.wait_after(row.failures)
     session.flush()
 
 
@@ -68,7 +69,7 @@ def forgive(session: Session, account: bytes, address: bytes) -> None:
     """
     session.execute(delete(SignInFailure).where(SignInFailure.subject == account))
     left = func.greatest(SignInFailure.failures - 1, 0)
-    unlocked = case((left < throttle.FREE_FAILURES, None), else_=SignInFailure.locked_until)
+    unlocked = case((left < SIGN_IN.free, None), else_=SignInFailure.locked_until)
     session.execute(
         update(SignInFailure)
         .where(SignInFailure.subject == address)

@@ -22,6 +22,7 @@ from models.organisation import Application, Decision, NewLicence
 from models.party import Licence, Organisation
 from models.party_list import organisations_after
 from models.sign_in import take_attempt
+from tradein.throttle import REGISTRATION
 
 blp = Blueprint(
     "organisations", __name__, url_prefix="/api/v1/organisations", description="机构 Organisations"
@@ -118,9 +119,9 @@ def register_organisation(body: dict[str, Any]) -> Organisation:
 
 
 def limit_registrations() -> None:
-    """Registrations of one address wait as failed sign-ins do: five at once, then ever more slowly."""
+    """Registrations of one address: thirty an hour, then ever more slowly."""
     subject = digest(f"registration {network_of(request.remote_addr or '0.0.0.0')}")  # noqa: S104 - binds nothing
-    in_transaction(lambda session: take_attempt(session, (subject,), now()))
+    in_transaction(lambda session: take_attempt(session, (subject,), now(), REGISTRATION))
 
 
 def new_account(person: dict[str, Any]) -> NewAccount:
