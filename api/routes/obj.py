@@ -8,14 +8,15 @@ from flask import Response, current_app, jsonify, redirect, request
 from marshmallow import EXCLUDE
 from sqlalchemy.orm import Session
 
-from api import linkset, problem
+from api import linkset
 from api.blueprint import Blueprint, query_pairs
 from api.clock import now
 from api.permit import permit
 from api.qr import Level, object_url, png, svg, symbol
-from api.schema import Body, Text
+from api.reader import ReaderQuery, reader
+from api.schema import Text
 from api.trace_json import trace_document
-from api.trace_page import Looks, Reader, malformed_page, trace_page
+from api.trace_page import Looks, malformed_page, trace_page
 from api.transaction import in_transaction
 from models.label_view import count_view
 from models.public_trace import public_trace
@@ -31,16 +32,9 @@ HTML, JSON, LINKSET = "text/html", "application/json", linkset.MEDIA_TYPE
 BINARY = {"type": "string", "format": "binary"}
 
 
-class ObjectQuery(Body):
-    """Foreign parameters are ignored here and only here: WeChat and Alipay append their own to a scanned address."""
+class ObjectQuery(ReaderQuery):
+    """How to show it, and which of its links to follow."""
 
-    class Meta:
-        unknown = EXCLUDE
-
-    lang = Text(
-        20, low=0, load_default="", metadata={"description": "`zh` or `en`; default by Accept-Language"}
-    )
-    text = Text(20, low=0, load_default="", metadata={"description": "`large` for larger type"})
     link_type = Text(
         200,
         low=0,
@@ -61,20 +55,20 @@ class ObjectQuery(Body):
 @blp.alt_response(410, description="Void")
 def show_object(query: Mapping[str, str], code: str) -> Response:
     """Open a label: page, JSON (`application/json`) or linkset (`application/linkset+json`) by `Accept`."""
-    reader, kind = _reader(query), _kind(query["link_type"])
+    who, kind = reader(query), _kind(query["link_type"])
     try:
         canonical = code if valid_load(tidy(code)) else normalise(code)
     except (CodeMalformed, CodeCheckCharacter):
         if kind != HTML:
             raise NotACode("code") from None
-        return malformed_page(code, reader)
+        return malformed_page(code, who)
     if canonical != code:
         return _moved(f"/obj/{canonical}", request.query_string.decode("ascii", "replace"), 308)
     if query["link_type"] and kind != LINKSET:
         return _follow(canonical, query["link_type"])
     counting = kind == HTML and request.method == "GET"
     trace, looks = in_transaction(lambda session: _look_up(session, canonical, counting=counting))
-    return trace_page(trace, reader, looks) if kind == HTML else _data(trace, kind)
+    return trace_page(trace, who, looks) if kind == HTML else _data(trace, kind)
 
 
 @blp.get("/<code>/qr.svg")
@@ -114,12 +108,6 @@ def _resolve_headers(response: Response) -> Response:
 def _look_up(session: Session, code: str, *, counting: bool) -> tuple[PublicTrace, Looks | None]:
     views = count_view(session, code, now()) if counting else None
     return public_trace(session, code), Looks(*views) if views else None
-
-
-def _reader(query: Mapping[str, str]) -> Reader:
-    settings = current_app.extensions["settings"]
-    language = query["lang"] if query["lang"] in problem.LANGUAGES else problem.language()
-    return Reader(language, query["text"] == "large", settings.base_url, now(), settings.contact)
 
 
 def _base_url() -> str:
