@@ -51,7 +51,9 @@ def take_attempt(
             raise TooManyAttempts(retry_after=ceil((row.locked_until - now).total_seconds()))
         row.failures = allowance.count(row.failures, now - row.last_at)
         row.last_at = now
-        row.locked_until = now + allowance.wait_after(row.failures)
+        wait = allowance.wait_after(row.failures)
+        # No wait is no lock: somebody at the same moment may have read the clock a little earlier than we did.
+        row.locked_until = now + wait if wait else None
     session.flush()
 
 
