@@ -39,7 +39,7 @@ class Scope:
     seat: tuple[str, ...] = ()
     """Organisations in whose seat's jurisdiction it lies, for rows that have no place of their own."""
     order: str | None = None
-    """The booking it came with: its consumer and its collector are this row's, too."""
+    """The booking it came with: its consumer, its collector and its recycler are this row's, too."""
     unit: str | None = None
     """The unit it is: whoever has recorded an event about it keeps seeing it."""
 
@@ -61,7 +61,8 @@ SCOPES: Mapping[str, Scope] = {
     ),
     "slot": Scope("slot", organisation=("recycler_id",), region="region_code"),
     "unit": Scope("unit", organisation=("holder_id",), region="district", order="order_id", unit="id"),
-    "label": Scope("label", organisation=ORGANISATION, seat=ORGANISATION),
+    # A label made for a booking belongs to no organisation; the recycler of the booking prints it.
+    "label": Scope("label", organisation=ORGANISATION, seat=ORGANISATION, order="order_id"),
     "label_roll": Scope("label", organisation=ORGANISATION, seat=ORGANISATION),
     "load": Scope(
         "load",
@@ -137,6 +138,7 @@ def _of_organisation(rules: Scope, model: type[Any], actor: Actor) -> Condition:
     return or_(
         _any(model, rules.organisation, actor.organisation_id),
         _recorded(rules, model, Event.organisation_id == actor.organisation_id),
+        _ordered(rules, model, TradeOrder.recycler_id == actor.organisation_id),
     )
 
 
@@ -147,7 +149,11 @@ def _any(model: type[Any], columns: tuple[str, ...], value: object) -> Condition
 
 
 def _booked(rules: Scope, model: type[Any], by: Condition, actor: Actor) -> Condition:
-    if rules.order is None or actor.account_id is None:
+    return false() if actor.account_id is None else _ordered(rules, model, by)
+
+
+def _ordered(rules: Scope, model: type[Any], by: Condition) -> Condition:
+    if rules.order is None:
         return false()
     return exists().where(TradeOrder.id == getattr(model, rules.order), by)
 
