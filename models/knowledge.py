@@ -67,7 +67,7 @@ def _read_released_loads(known: Knowledge, cursor: Cursor, scans: Sequence[Scan]
 def _waiting(known: Knowledge, cursor: Cursor, scans: Sequence[Scan]) -> list[Scan]:
     asked = {
         "known": [held.scan.event_id for held in known.waiting],
-        "code": [scan.code for scan in scans] + [scan.replaces for scan in scans if scan.replaces],
+        "code": [code for scan in scans for code in (scan.code, scan.replaces, scan.load) if code],
         "unit": list(known.units),
         "device": [scan.device for scan in scans if scan.device],
         "limit": MOST_WAITING,

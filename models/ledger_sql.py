@@ -75,6 +75,7 @@ SELECT q.n, l.code, l.state, l.organisation_id, l.unit_id, l.replaced_by,
        EXISTS (SELECT FROM pending_scan p WHERE p.state = 'waiting' AND p.code = q.code)
        OR EXISTS (SELECT FROM pending_scan p WHERE p.state = 'waiting' AND p.device_id = q.device)
        OR EXISTS (SELECT FROM pending_scan p WHERE p.state = 'waiting' AND p.unit_id = u.id)
+       OR EXISTS (SELECT FROM pending_scan p WHERE p.state = 'waiting' AND p.code = q.load)
   FROM unnest(%(code)b::text[], %(event_id)b::uuid[], %(load)b::text[], %(device)b::uuid[], %(device_seq)b::bigint[])
        WITH ORDINALITY AS q(code, event_id, load, device, device_seq, n)
   LEFT JOIN LATERAL (SELECT * FROM label WHERE code = q.code LIMIT 1) l ON true

@@ -71,7 +71,7 @@ def check_birth(seen: Sighting, ground: Ground) -> None:
 
 
 def check_custody(unit: UnitState, seen: Sighting, ground: Ground) -> None:
-    """The unit is alive, free to move, and with the organisation that scans it."""
+    """The unit is alive and with the organisation that scans it."""
     scan, actor = seen.scan, ground.actor
     if unit.stage in FINAL_STAGES:
         raise StepTooLate("step", **unit.known())
@@ -81,21 +81,11 @@ def check_custody(unit: UnitState, seen: Sighting, ground: Ground) -> None:
         if not scan.replaces:
             raise LabelInUse("code", replaced_by=seen.label.replaced_by)
         _check_spare(seen.label, actor)
-    _check_hold(unit, scan)
     if scan.step in HOLDER_STEPS and not _has_it(unit, seen, actor):
         raise NotHolder("code", **unit.known())
     foreign = actor.organisation_kind == "recycler" and not seen.booked_with(actor.organisation_id)
     if scan.step is Step.DECOMMISSIONING and foreign:
         raise NotYourTask("code")
-
-
-def _check_hold(unit: UnitState, scan: Scan) -> None:
-    taking_back = scan.step is Step.RECEIVING and unit.turned_away()
-    if unit.on_hold and scan.step not in ON_HOLD_STEPS and not taking_back:
-        raise OnHold("step", reason=unit.hold_reason, **unit.known())
-    if scan.step is Step.ACCEPTING and not unit.on_hold:
-        # Without this, a release that overtakes its hold would be spent and the hold stay for ever.
-        raise PredecessorMissing("step", **unit.known())
 
 
 def _check_spare(label: LabelState, actor: Actor) -> None:
@@ -132,6 +122,21 @@ def legal_move(unit: UnitState | None, seen: Sighting, ground: Ground) -> Transi
     if may_come_later(stage, step) and not here_already:
         raise PredecessorMissing("step", **unit.known())
     raise StepTooLate("step", **unit.known())
+
+
+def check_hold(unit: UnitState | None, scan: Scan) -> None:
+    """A unit on hold moves only when it is accepted, or when its sender takes back what was turned away.
+
+    Asked once the step is known to be due: one that comes too early waits, it does not collide with the hold.
+    """
+    if unit is None:
+        return
+    taking_back = scan.step is Step.RECEIVING and unit.turned_away()
+    if unit.on_hold and scan.step not in ON_HOLD_STEPS and not taking_back:
+        raise OnHold("step", reason=unit.hold_reason, **unit.known())
+    if scan.step is Step.ACCEPTING and not unit.on_hold:
+        # Without this, a release that overtakes its hold would be spent and the hold stay for ever.
+        raise PredecessorMissing("step", **unit.known())
 
 
 def site_of(scan: Scan, ground: Ground) -> SiteFacts | None:

@@ -14,12 +14,13 @@ from tradein.custody import decide
 from tradein.device_order import DeviceOrder, Number
 from tradein.ground import Ground
 from tradein.knowledge import Decisions, Knowledge, Pending, Waiting
-from tradein.line import Line
+from tradein.line import Line, after, naming
 from tradein.load_scan import load_event, load_verdict, plan_load
 from tradein.refusals.scan import (
     DeviceGap,
     DeviceRevoked,
     DeviceUnknown,
+    EarlierWaiting,
     EventIdReused,
     HandoverWrong,
     LoadEmpty,
@@ -61,7 +62,7 @@ class Batch:
         queue = Queue(Waiting(scan, self.ground.actor) for scan in sorted(first.values(), key=_device_order))
         self.devices.pass_unread(unread)
         for device in self.known.devices:
-            queue.extendleft(reversed(self.line.take_passed(device, self.known.next_seq(device))))
+            _first(queue, self.line.take_passed(device, self.known.next_seq(device)))
         while queue:
             self._judge_one(queue.popleft(), queue)
         return self.made
@@ -75,6 +76,8 @@ class Batch:
         self.line.drop(scan.event_id)
         try:
             self.devices.check(item, kept=scan.event_id in self.kept)
+            if self.line.behind(scan):
+                raise EarlierWaiting("code")
             if len(scan.code) == LOAD_LENGTH:
                 self._apply_load(item, queue)
             else:
@@ -83,9 +86,11 @@ class Batch:
             self._refuse(item, refusal)
             if isinstance(refusal, (DeviceGap, DeviceUnknown, DeviceRevoked)):
                 return
+            if refusal.outcome is not Outcome.HELD:
+                _first(queue, self.line.take(after(scan), *([scan.load] if scan.load else [])))
         due = self.devices.advance(scan)
         if due is not None:
-            queue.extendleft(reversed(self.line.take(due)))
+            _first(queue, self.line.take(due))
 
     def _answered(self, item: Waiting) -> bool:
         """Answer a scan that was recorded before, or settled by a person, with the facts of the first time."""
@@ -123,6 +128,8 @@ class Batch:
         self.made.verdicts[item.scan.event_id] = answer(item.scan.event_id, Outcome.APPLIED, known)
         self._settle(item.scan)
         self._release_unit(known.unit_id, queue)
+        if item.scan.load is not None:
+            _first(queue, self.line.take(item.scan.load))
 
     def _ground_of(self, item: Waiting) -> Ground:
         same = item.actor is self.ground.actor
@@ -179,7 +186,7 @@ class Batch:
 
     def _release_unit(self, unit_id: UUID, queue: Queue) -> None:
         """An applied step may be what held scans of the same unit, under any of its labels, were waiting for."""
-        queue.extend(self.line.take(*self.codes.get(unit_id, ())))
+        _first(queue, self.line.take(*self.codes.get(unit_id, ())))
 
     # --- Loads as a whole --------------------------------------------------------------------------------------------
 
@@ -205,7 +212,7 @@ class Batch:
         self._record_load(item, load._replace(state=plan.state), happened)
         for unit_id in moved:
             self._release_unit(unit_id, queue)
-        queue.extend(self.line.take(load.code))
+        _first(queue, self.line.take(load.code, naming(load.code)))
 
     def _record_load(self, item: Waiting, load: LoadState, happened: LoadEvent) -> None:
         self.made.load_events.append(happened)
@@ -216,6 +223,11 @@ class Batch:
         self.known.known_loads[item.scan.event_id] = (verdict, happened.fingerprint)
         self.made.verdicts[item.scan.event_id] = verdict
         self._settle(item.scan)
+
+
+def _first(queue: Queue, released: list[Waiting]) -> None:
+    """What was waiting goes before what came later: a device's earlier scan never stands behind its later one."""
+    queue.extendleft(reversed(released))
 
 
 def _device_order(scan: Scan) -> tuple[str, int]:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from tradein.admission import check_birth, check_custody, check_shape, legal_move, site_of
+from tradein.admission import check_birth, check_custody, check_hold, check_shape, legal_move, site_of
 from tradein.evidence import check_facts
 from tradein.ground import Ground, ItemTypes, Sighting, WeightRange, acting_role
 from tradein.lifecycle import Stage, Step
@@ -47,6 +47,7 @@ def decide(seen: Sighting, ground: Ground, new_unit_id: UUID) -> tuple[Event, Un
     else:
         check_custody(unit, seen, ground)
     move = legal_move(unit, seen, ground)
+    check_hold(unit, seen.scan)
     site = site_of(seen.scan, ground)
     check_facts(move, seen, unit, ground)
     before = unit or _newborn(seen.scan, ground, new_unit_id)

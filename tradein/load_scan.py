@@ -19,6 +19,7 @@ from tradein.refusals.scan import (
     LoadClosed,
     LoadEmpty,
     LoadForeign,
+    LoadIncomplete,
     LoadNotThere,
     LoadStepUnknown,
 )
@@ -63,9 +64,12 @@ def plan_load(
         (unit for unit in units if unit.load_id == load.id and unit.stage in TRAVELLING[scan.step]),
         key=lambda unit: unit.id,
     )
-    if not members:
+    if not members and not (scan.counted and scan.step is Step.SHIPPING):
         raise LoadEmpty("code", load=load.code)
-    if scan.counted is not None and scan.counted != len(members) + _surplus(scan):
+    expected = len(members) + _surplus(scan)
+    if scan.counted is not None and scan.counted > expected and scan.step is Step.SHIPPING:
+        raise LoadIncomplete("counted", load=load.code, listed=len(members), count=scan.counted)
+    if scan.counted is not None and scan.counted != expected:
         raise CountDiffers("counted", listed=len(members), count=scan.counted)
     odd = _odd_units(scan, members, labels)
     children = tuple(child for unit in members if (child := _child(scan, load, unit, odd)) is not None)

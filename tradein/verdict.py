@@ -35,14 +35,15 @@ def refused(scan: Scan, refusal: ScanRefusal) -> Verdict:
 
 def answers(scans: Iterable[Scan], made: Decisions) -> list[Verdict]:
     """One verdict a scan, in the order sent; a second copy is a duplicate of the first, or reuses its id."""
-    first: dict[UUID, Scan] = {}
+    first: dict[UUID, bytes] = {}
     told = []
     for scan in scans:
         verdict = made.verdicts[scan.event_id]
-        original = first.setdefault(scan.event_id, scan)
-        if original is not scan and original.fingerprint() != scan.fingerprint():
+        if scan.event_id not in first:
+            first[scan.event_id] = scan.fingerprint()
+        elif first[scan.event_id] != scan.fingerprint():
             verdict = refused(scan, EventIdReused("event_id"))
-        elif original is not scan and verdict.outcome is Outcome.APPLIED:
+        elif verdict.outcome is Outcome.APPLIED:
             verdict = verdict._replace(outcome=Outcome.DUPLICATE)
         told.append(verdict)
     return told

@@ -58,6 +58,14 @@ class LoadNotThere(Held):
     en = "Load {load} has not been shipped yet as far as we know. The scan is kept and applied once it is."
 
 
+class LoadIncomplete(Held):
+    """More units were counted aboard than have been scanned onto the load so far."""
+
+    code = "load_incomplete"
+    zh = "装载单 {load} 清点 {count} 台,目前只收到 {listed} 台的装车扫码;本次扫码已保存,到齐后自动处理。"
+    en = "You counted {count} on load {load}, scanned aboard are {listed} so far. The scan is kept until all arrive."
+
+
 class DeviceGap(Held):
     """An earlier scan of the same device is missing."""
 
@@ -121,6 +129,14 @@ class RoleNotAllowed(ScanRefusal):
     status = 403
     zh = "您的角色不能执行这一步。"
     en = "Your role may not perform this step."
+
+
+class EarlierWaiting(Held):
+    """An earlier scan of the same device about the same unit is still waiting."""
+
+    code = "earlier_waiting"
+    zh = "此设备对同一旧机较早的扫码仍在等待,本次扫码已保存并排在其后。"
+    en = "An earlier scan of this device about the same unit is still waiting; this one is kept in line behind it."
 
 
 class DeviceUnknown(ScanRefusal):
