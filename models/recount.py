@@ -109,9 +109,10 @@ WITH {_EVENTS}
 # place in the unit's story of the one it stands for.
 _STANDING = """
 standing AS MATERIALIZED (
-  SELECT e.*, coalesce(e.stands_for, e.seq) AS at FROM event e
+  SELECT e.unit_id, coalesce(e.stands_for, e.seq) AS at, e.step, e.from_stage, e.to_stage, e.event_time, e.weight_g,
+         e.organisation_id, e.item_type, e.district FROM event e
    WHERE e.corrects_seq IS NULL
-     AND NOT EXISTS (SELECT FROM event c WHERE c.unit_id = e.unit_id AND c.corrects_seq = e.seq)
+     AND (e.unit_id, e.seq) NOT IN (SELECT unit_id, corrects_seq FROM event WHERE corrects_seq IS NOT NULL)
 ), last AS (
   SELECT unit_id,
          min(at) AS birth_at,
@@ -124,6 +125,9 @@ standing AS MATERIALIZED (
   SELECT unit_id, max(seq) AS seq, count(*) AS n FROM event GROUP BY unit_id
 )"""
 
+_REPLAYED = ("seq", "stage", "stage_since", "weight_g", "holder_id", "on_hold", "item_type", "district")
+"""What a unit's row must share with the replay of its events, besides their number and its label."""
+# Rows are compared as they are; only those that differ are put into words.
 UNITS = text(f"""
 WITH {_STANDING}, replayed AS (
   SELECT number.unit_id, number.seq, number.n,
@@ -137,27 +141,25 @@ WITH {_STANDING}, replayed AS (
     LEFT JOIN standing holder ON holder.unit_id = number.unit_id AND holder.at = last.holder_at
     LEFT JOIN standing hold ON hold.unit_id = number.unit_id AND hold.at = last.hold_at
     LEFT JOIN standing birth ON birth.unit_id = number.unit_id AND birth.at = last.birth_at
-), compared AS (
-  SELECT coalesce(u.id, r.unit_id) AS id, u.code, v.field, v.stored, v.replayed
+), different AS MATERIALIZED (
+  SELECT coalesce(u.id, r.unit_id) AS id, u.code, u.id IS NOT NULL AS is_unit, r.unit_id IS NOT NULL AS has_events,
+         u.id AS own, CASE WHEN l.state = 'bound' THEN l.unit_id END AS labelled,
+         {", ".join(f"u.{name} AS u_{name}, r.{name} AS r_{name}" for name in _REPLAYED)}, r.n
     FROM unit u FULL JOIN replayed r ON r.unit_id = u.id
     LEFT JOIN label l ON l.code = u.code
-   CROSS JOIN LATERAL (VALUES
-     ('unit', CASE WHEN u.id IS NULL THEN 'missing' ELSE 'present' END,
-              CASE WHEN r.unit_id IS NULL THEN 'missing' ELSE 'present' END),
-     ('seq', u.seq::text, r.seq::text),
-     ('events', u.seq::text, r.n::text),
-     ('stage', u.stage, r.stage),
-     ('stage_since', u.stage_since::text, r.stage_since::text),
-     ('weight_g', u.weight_g::text, r.weight_g::text),
-     ('holder_id', u.holder_id::text, r.holder_id::text),
-     ('on_hold', u.on_hold::text, r.on_hold::text),
-     ('item_type', u.item_type, r.item_type),
-     ('district', u.district, r.district),
-     ('code', u.id::text, CASE WHEN l.state = 'bound' THEN l.unit_id::text END)) v(field, stored, replayed)
-   WHERE v.stored IS DISTINCT FROM v.replayed
-     AND (v.field = 'unit' OR (u.id IS NOT NULL AND r.unit_id IS NOT NULL))
+   WHERE ROW({", ".join(f"u.{name}" for name in _REPLAYED)}, u.seq::bigint, u.id)
+         IS DISTINCT FROM ROW({", ".join(f"r.{name}" for name in _REPLAYED)}, r.n,
+                              CASE WHEN l.state = 'bound' THEN l.unit_id END)
+   ORDER BY 1 LIMIT :most
 )
-SELECT * FROM compared ORDER BY id, field LIMIT :most
+SELECT d.id, d.code, v.field, v.stored, v.replayed FROM different d CROSS JOIN LATERAL (VALUES
+       ('unit', CASE WHEN d.is_unit THEN 'present' ELSE 'missing' END,
+                CASE WHEN d.has_events THEN 'present' ELSE 'missing' END),
+       ('events', d.u_seq::text, d.n::text),
+       {", ".join(f"('{name}', d.u_{name}::text, d.r_{name}::text)" for name in _REPLAYED)},
+       ('code', d.own::text, d.labelled::text)) v(field, stored, replayed)
+ WHERE v.stored IS DISTINCT FROM v.replayed AND (v.field = 'unit' OR (d.is_unit AND d.has_events))
+ ORDER BY d.id, v.field LIMIT :most
 """)  # noqa: S608 - built from constants of this module
 
 STILL = text("LOCK TABLE tally_live, tally IN SHARE ROW EXCLUSIVE MODE")
