@@ -45,4 +45,6 @@ def _harden(response: Response) -> Response:
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
     response.headers[REQUEST_ID] = g.get("request_id", "-")
+    # Comparing by tag dates the answer; the web server dates it again, and a header must not come twice.
+    response.headers.pop("Date", None)
     return response

@@ -17,9 +17,10 @@ import orjson
 from flask import Flask
 from flask_smorest.spec.plugins import FlaskPlugin
 
+from api import linkset
 from api.identity import SAFE
 from api.openapi_parts import components, ref, response_name
-from api.openapi_schema import mend, mend_parameter
+from api.openapi_schema import mend, mend_parameter, referenced
 from api.openapi_zh import INTRODUCTION, PATH_WORDS, TAGS, TITLES
 from api.permit import MAX_PATH_PART, Need
 from api.problem import MEDIA_TYPE
@@ -29,6 +30,8 @@ from tradein import permissions
 Json = dict[str, Any]
 PAGES = frozenset({"web", "demo"})
 """Blueprints of pages for people; they are not part of the interface."""
+NEGOTIATED = {"show_object": ("application/json", linkset.MEDIA_TYPE)}
+"""Further media types of routes that answer by `Accept`; a decorator of flask-smorest takes only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,13 @@ def _made(app: Flask) -> Json:
     made["servers"] = [{"url": "/"}]
     made["tags"] = _tags(made["tags"], {one.blueprint for one in operations})
     made["components"] = components(made["components"], app)
+    # Which roles an operation names in `x-roles`, in Chinese; in English the name speaks for itself.
+    made["x-role-names"] = {name: role.zh for name, role in permissions.table().roles.items()}
     made["security"] = [{"key": []}, {"session": []}]
+    kept = referenced(made)
+    made["components"]["schemas"] = {
+        name: one for name, one in made["components"]["schemas"].items() if name in kept
+    }
     mend(made)
     return made
 
@@ -115,6 +124,8 @@ def _complete(one: Operation, identifier: str) -> None:
     for parameter in body.get("parameters", ()):
         mend_parameter(parameter)
     body["responses"] = _responses(one)
+    for media_type in NEGOTIATED.get(identifier, ()):
+        body["responses"]["200"]["content"][media_type] = {"schema": {"type": "object"}}
     _illustrate(body, _examples().get(identifier, {}))
 
 

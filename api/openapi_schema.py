@@ -63,3 +63,18 @@ def _mend_default(schema: Json) -> None:
     # `default: null` says only "may be left out", which `required` says already.
     if "default" in schema and schema["default"] is None and ("type" in schema or "anyOf" in schema):
         del schema["default"]
+
+
+def referenced(document: Json) -> frozenset[str]:
+    """Names of the schemas that the paths and other shared parts lead to, directly or through each other."""
+    schemas = document["components"]["schemas"]
+    others = {name: part for name, part in document["components"].items() if name != "schemas"}
+    seen: set[str] = set()
+    pending = [document["paths"], others]
+    while pending:
+        for part in _dicts(pending.pop()):
+            name = str(part.get("$ref", "")).removeprefix("#/components/schemas/")
+            if name in schemas and name not in seen:
+                seen.add(name)
+                pending.append(schemas[name])
+    return frozenset(seen)

@@ -15,8 +15,8 @@ BUILD_COMMAND = "make web"
 FOREVER = "public, max-age=31536000, immutable"
 # With `nosniff` a browser runs nothing whose type is wrong, and a host's own table is not to be trusted.
 MEDIA_TYPES = {
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript",
+    ".css": "text/css",
     ".json": "application/json",
     ".svg": "image/svg+xml",
     ".png": "image/png",
@@ -89,7 +89,7 @@ def asset(name: str) -> Response:
     packed = path.with_name(path.name + ".gz")
     smaller = packed.is_file()
     chosen = packed if smaller and "gzip" in request.accept_encodings else path
-    response = send_file(chosen, mimetype=media_type, conditional=True, etag=True, max_age=None)
+    response = send_file(chosen, mimetype=media_type, download_name=name)
     response.headers["Cache-Control"] = FOREVER
     if smaller:
         response.vary.add("Accept-Encoding")

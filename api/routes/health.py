@@ -32,6 +32,7 @@ class NotReady(Refusal):
 @permit("service", "read")
 @blp.response(200, description="the process answers")
 def healthz() -> dict[str, str]:
+    """Is the process alive."""
     return {"status": "alive"}
 
 
@@ -39,6 +40,7 @@ def healthz() -> dict[str, str]:
 @permit("service", "read")
 @blp.response(200, description="database, schema and disk are fit for work")
 def readyz() -> dict[str, str]:
+    """Can it work: database, schema, disk."""
     checks = {
         "database": _database_writes(db.session()),
         "migration": _schema_is_current(db.session()),

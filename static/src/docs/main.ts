@@ -1,0 +1,6 @@
+import { createApp } from "vue";
+import "../shared/tokens.css";
+import "./docs.css";
+import DocsApp from "./DocsApp.vue";
+
+createApp(DocsApp).mount("#app");

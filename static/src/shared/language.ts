@@ -1,0 +1,23 @@
+import { ref, watchEffect } from "vue";
+
+/** The two languages of the platform; Chinese unless the reader chose otherwise. */
+export type Language = "zh" | "en";
+
+const KEPT = "tradein.language";
+
+function chosen(): Language {
+  const asked = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem(KEPT) ?? navigator.language;
+  return asked.startsWith("en") ? "en" : "zh";
+}
+
+export const language = ref<Language>(chosen());
+
+watchEffect(() => {
+  document.documentElement.lang = language.value === "zh" ? "zh-CN" : "en";
+  localStorage.setItem(KEPT, language.value);
+});
+
+/** The text for the reader. */
+export function say(words: Record<Language, string>): string {
+  return words[language.value];
+}
