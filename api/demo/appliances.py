@@ -1,6 +1,6 @@
 """Old appliances as the simulation carries them, and what each kind becomes when it is taken apart."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -51,6 +51,7 @@ REFRIGERANT_G = {"FRIDGE": ("R134a", 95), "FREEZER": ("R134a", 100), "AC_SPLIT_S
 REUSED = {"FRIDGE": 5.0, "WASHER_DRUM": 9.0, "TV_FPD": 7.0, "LAPTOP": 40.0, "AC_SPLIT_SET": 2.0}
 """How many percent of an item type are worth a second life."""
 
+MAIN_FRACTIONS = 4
 Material = tuple[str, str | None]
 
 
@@ -114,6 +115,14 @@ def outputs(chance: Chance, old: Old, yielded: float = 1.0) -> list[ScanOutput]:
         if mass_g > 0:
             found.append(ScanOutput(code, mass_g, HAZARDOUS.get(code)))
     return found
+
+
+def coarse(found: Sequence[ScanOutput]) -> list[ScanOutput]:
+    """What a shredding line tells apart: its main fractions and everything hazardous; the rest is residue."""
+    main = sorted(found, key=lambda one: -one.mass_g)[:MAIN_FRACTIONS]
+    kept = [one for one in found if one in main or one.waste_code or one.output_code == REFRIGERANT]
+    rest = sum(one.mass_g for one in found if one not in kept)
+    return [*kept, ScanOutput("RESIDUE", rest)] if rest else kept
 
 
 def unknown_outputs() -> list[str]:

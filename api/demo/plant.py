@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from api.demo.appliances import HAZARDOUS, REFRIGERANT_G, Old, materials, outputs
+from api.demo.appliances import REFRIGERANT_G, Old, coarse, materials, outputs
 from api.demo.chance import Chance, at
 from api.demo.companies import companies
 from api.demo.people import Person, members
@@ -29,8 +29,9 @@ from tradein.recovery import Recovery
 from tradein.scan import Scan, ScanOutput
 
 GUIDED, REPORTING = "luxi", "beiyuan"
-SMALLEST, LARGEST = 6, 12
-LINE_LARGEST = 90
+SMALLEST, LARGEST = 6, 10
+LINE_LARGEST = 150
+LINE_DAYS = frozenset({0, 3})
 GUIDED_DAYS = frozenset({1, 3})
 KEPT_FOR_BENCH = 40
 """How many appliances the guided plant keeps for its bench; beyond that its line takes them."""
@@ -66,7 +67,7 @@ class Bench:
         add_units(self.session, actor, self.number, [Entry(old.code) for old in olds], self.at)
         for old in olds:
             self.at += timedelta(seconds=70)
-            lacks = self.chance.happens(3) and old.item_type not in {"PHONE_MOBILE", "MICROWAVE"}
+            lacks = self.chance.happens(3) and self.group in LINES
             found = Inspection(
                 old.code, (2,) if lacks else (), self.chance.choice(MISSING) if lacks else None
             )
@@ -115,7 +116,7 @@ def work(play: Play, day: date) -> None:
     """A working day at both plants and at the refurbisher's."""
     if day.weekday() in GUIDED_DAYS:
         _guided(play, day)
-    if day.weekday() in {0, 2, 4}:
+    if day.weekday() in LINE_DAYS:
         for key in (GUIDED, REPORTING):
             _reporting(play, key, day)
     if day.weekday() in {1, 4}:
@@ -170,9 +171,9 @@ def _reporting(play: Play, key: str, day: date) -> None:
     ready = ready[KEPT_FOR_BENCH if key == GUIDED else 0 :][:LINE_LARGEST]
     site, scans, done = companies()[key].site.code, [], []
     for place, old in enumerate(ready):
-        ended = begun + timedelta(minutes=5 * place + 5)
+        ended = begun + timedelta(minutes=3 * place + 3)
         if play.past(ended):
-            found = tuple(outputs(chance, old))
+            found = tuple(coarse(outputs(chance, old)))
             scans.append(
                 Scan(
                     chance.id(), old.code, Step.DISASSEMBLING, ended, site=site, weight_g=old.weight_g,
@@ -216,7 +217,3 @@ def _second_life(play: Play, day: date) -> None:
     play.at_plant["youpin"] = [old for old in play.at_plant.get("youpin", []) if old.code not in codes]
     play.told["units resold"] += len(sold)
 
-
-def wastes() -> frozenset[str]:
-    """Waste codes that the plants' outputs carry."""
-    return frozenset(HAZARDOUS.values())

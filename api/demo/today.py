@@ -24,7 +24,7 @@ from tradein.order import OrderState, RequoteReason
 from tradein.scan import Scan
 
 OURS = "lvhuan"
-AHEAD_DAYS = 8
+AHEAD_DAYS = 6
 """For how many days windows are on offer."""
 ROUND_HOURS = (8, 8, 10, 10, 14, 14, 16, 16, 18)
 DONE_IN_TIME = 3

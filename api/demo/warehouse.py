@@ -129,8 +129,9 @@ def arrive(
         ),
     ]  # fmt: skip
     play.happen(runs(destination), received + timedelta(minutes=1), scans)
+    weighed = {one.code: one.weight_g for one in odd if one.weight_g is not None}
     for old in here:
-        old.since = received
+        old.since, old.weight_g = received, weighed.get(old.code, old.weight_g)
         if old.code not in refused:
             play.at_plant.setdefault(destination, []).append(old)
     play.told["units missing on arrival"] += len(missing)
