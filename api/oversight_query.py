@@ -35,7 +35,9 @@ BASIS = (
 class PeriodQuery(Body):
     """`from` and `to` are Shanghai days, both included; without them the month so far."""
 
-    first = Day(data_key="from", load_default=None, metadata={"description": "default: first of the month of `to`"})
+    first = Day(
+        data_key="from", load_default=None, metadata={"description": "default: first of the month of `to`"}
+    )
     last = Day(data_key="to", load_default=None, metadata={"description": "last day; default: today"})
     category = Text(20, load_default=None, metadata={"description": "an item type or a WEEE class"})
     basis = Choice(BASES, load_default=ORIGIN, metadata={"description": BASIS})
@@ -44,15 +46,21 @@ class PeriodQuery(Body):
 class FiguresQuery(PeriodQuery):
     """Also which figures, and which earlier period to compare with."""
 
-    figure = fields.List(Choice(readable()), load_default=None, metadata={"description": "repeat for several"})
+    figure = fields.List(
+        Choice(readable()), load_default=None, metadata={"description": "repeat for several"}
+    )
     step = Choice(Step, load_default=None, metadata={"description": "only the figure that counts this step"})
-    compare = Choice(BEFORE, load_default=None, metadata={"description": "the period before, or the year before"})
+    compare = Choice(
+        BEFORE, load_default=None, metadata={"description": "the period before, or the year before"}
+    )
 
 
 class SeriesQuery(PeriodQuery):
     """Also which figures, and whether by day, week (from Monday) or month."""
 
-    figure = fields.List(Choice(readable()), load_default=None, metadata={"description": "repeat for several"})
+    figure = fields.List(
+        Choice(readable()), load_default=None, metadata={"description": "repeat for several"}
+    )
     step = Choice(Step, load_default=None, metadata={"description": "only the figure that counts this step"})
     by = Choice(("day", "week", "month"), load_default="day")
 
@@ -72,7 +80,9 @@ class DrillQuery(PageQuery):
     """Exactly one of `stage`, `step` and `figure`, and the same period and category as the figure itself."""
 
     first = Day(data_key="from", load_default=None)
-    last = Day(data_key="to", load_default=None, metadata={"description": "for stages: the day's end; default now"})
+    last = Day(
+        data_key="to", load_default=None, metadata={"description": "for stages: the day's end; default now"}
+    )
     category = Text(20, load_default=None)
     basis = Choice(BASES, load_default=ORIGIN, metadata={"description": BASIS})
     stage = Choice(Stage, load_default=None)

@@ -74,7 +74,9 @@ class AnswerView(View):
     before = fields.Nested(PeriodView, required=True, allow_none=True)
     category = fields.String(required=True, allow_none=True)
     basis = fields.String(required=True)
-    as_of = Instant(required=True, metadata={"description": "time of data: every event recorded before it is counted"})
+    as_of = Instant(
+        required=True, metadata={"description": "time of data: every event recorded before it is counted"}
+    )
 
 
 class SummaryView(AnswerView):
@@ -141,7 +143,9 @@ def heading(territory: Territory, asked: Period, query: Mapping[str, Any]) -> di
 
 def reading(found: Reading, before: Reading | None) -> dict[str, Any]:
     """One figure as `ReadingView`."""
-    compared = changes(found, before) if before else dict.fromkeys(("before", "difference", "change_permille"))
+    compared = (
+        changes(found, before) if before else dict.fromkeys(("before", "difference", "change_permille"))
+    )
     return found._asdict() | compared
 
 
@@ -171,7 +175,9 @@ def materials(books: Books, basis: str, family: str) -> list[dict[str, Any]]:
     sums = books.period.get(basis, {})
     grams = {measure: amount.weight_g for measure, amount in sums.items() if measure.startswith(family)}
     heaviest = sorted(grams.items(), key=lambda row: (-row[1], row[0]))
-    return [{"code": measure.removeprefix(family), "weight_g": weight} for measure, weight in heaviest if weight]
+    return [
+        {"code": measure.removeprefix(family), "weight_g": weight} for measure, weight in heaviest if weight
+    ]
 
 
 def place(found: Place) -> dict[str, Any]:

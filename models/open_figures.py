@@ -52,7 +52,9 @@ def open_figures(session: Session, code: str, month: Span) -> OpenFigures:
             (
                 part.place,
                 _values(
-                    part, by_leaf, {figure: part.place.code in shown[count][1] for figure, count in COUNTED_BY.items()}
+                    part,
+                    by_leaf,
+                    {figure: part.place.code in shown[count][1] for figure, count in COUNTED_BY.items()},
                 ),
             )
             for part in below[-1]
@@ -79,5 +81,7 @@ def _value(figure: str, region: Territory, by_leaf: Mapping[str, Books]) -> int 
     return read((figure,), books, ORIGIN)[figure].value
 
 
-def _values(region: Territory, by_leaf: Mapping[str, Books], shown: Mapping[str, bool]) -> dict[str, int | None]:
+def _values(
+    region: Territory, by_leaf: Mapping[str, Books], shown: Mapping[str, bool]
+) -> dict[str, int | None]:
     return {figure: _value(figure, region, by_leaf) if shown[figure] else None for figure in FIGURES}

@@ -110,7 +110,7 @@ WITH {_EVENTS}
 _STANDING = """
 standing AS MATERIALIZED (
   SELECT e.unit_id, coalesce(e.stands_for, e.seq) AS at, e.step, e.from_stage, e.to_stage, e.event_time, e.weight_g,
-         e.organisation_id, e.item_type, e.district FROM event e
+         e.organisation_id, e.site_id, e.load_id, e.reason, e.item_type, e.district, e.facts FROM event e
    WHERE e.corrects_seq IS NULL
      AND (e.unit_id, e.seq) NOT IN (SELECT unit_id, corrects_seq FROM event WHERE corrects_seq IS NOT NULL)
 ), last AS (
@@ -119,27 +119,53 @@ standing AS MATERIALIZED (
          max(at) FILTER (WHERE from_stage IS DISTINCT FROM to_stage) AS stage_at,
          max(at) FILTER (WHERE weight_g IS NOT NULL) AS weight_at,
          max(at) FILTER (WHERE step IN ('collecting', 'receiving')) AS holder_at,
-         max(at) FILTER (WHERE step IN ('holding', 'accepting', 'receiving')) AS hold_at
+         max(at) FILTER (WHERE step IN ('holding', 'accepting', 'receiving')) AS hold_at,
+         max(at) FILTER (WHERE step IN ('receiving', 'shipping')) AS site_at,
+         max(at) FILTER (WHERE step IN ('loading', 'unloading', 'shipping', 'receiving')) AS load_at,
+         max(at) FILTER (WHERE step = 'inspecting') AS route_at,
+         max(event_time) AS last_event_time
     FROM standing GROUP BY unit_id
 ), number AS (
   SELECT unit_id, max(seq) AS seq, count(*) AS n FROM event GROUP BY unit_id
 )"""
 
-_REPLAYED = ("seq", "stage", "stage_since", "weight_g", "holder_id", "on_hold", "item_type", "district")
-"""What a unit's row must share with the replay of its events, besides their number and its label."""
+_REPLAYED = (
+    *(
+        "seq",
+        "stage",
+        "stage_since",
+        "last_event_time",
+        "weight_g",
+        "holder_id",
+        "site_id",
+        "load_id",
+        "route",
+    ),
+    *("on_hold", "hold_reason", "item_type", "district"),
+)
+"""What a unit's row shares with the replay of its events (`tradein.projection`), besides their number and its label.
+
+Not the agreed price: until the unit is collected a new quote changes it without an event.
+"""
 # Rows are compared as they are; only those that differ are put into words.
 UNITS = text(f"""
 WITH {_STANDING}, replayed AS (
   SELECT number.unit_id, number.seq, number.n,
          stage.to_stage AS stage, stage.event_time AS stage_since, weight.weight_g,
          holder.organisation_id AS holder_id, coalesce(hold.step = 'holding', false) AS on_hold,
-         birth.item_type, birth.district
+         CASE WHEN hold.step = 'holding' THEN hold.reason END AS hold_reason,
+         CASE WHEN site.step = 'receiving' THEN site.site_id END AS site_id,
+         CASE WHEN load.step IN ('loading', 'shipping') THEN load.load_id END AS load_id,
+         route.facts->>'route' AS route, last.last_event_time, birth.item_type, birth.district
     FROM number
     LEFT JOIN last ON last.unit_id = number.unit_id
     LEFT JOIN standing stage ON stage.unit_id = number.unit_id AND stage.at = last.stage_at
     LEFT JOIN standing weight ON weight.unit_id = number.unit_id AND weight.at = last.weight_at
     LEFT JOIN standing holder ON holder.unit_id = number.unit_id AND holder.at = last.holder_at
     LEFT JOIN standing hold ON hold.unit_id = number.unit_id AND hold.at = last.hold_at
+    LEFT JOIN standing site ON site.unit_id = number.unit_id AND site.at = last.site_at
+    LEFT JOIN standing load ON load.unit_id = number.unit_id AND load.at = last.load_at
+    LEFT JOIN standing route ON route.unit_id = number.unit_id AND route.at = last.route_at
     LEFT JOIN standing birth ON birth.unit_id = number.unit_id AND birth.at = last.birth_at
 ), different AS MATERIALIZED (
   SELECT coalesce(u.id, r.unit_id) AS id, u.code, u.id IS NOT NULL AS is_unit, r.unit_id IS NOT NULL AS has_events,

@@ -21,7 +21,9 @@ from tradein.reading import readable, unit_of
 from tradein.refusals.oversight import PeriodOpen
 from tradein.span import ONE_DAY, Span, month_end, month_start
 
-blp = Blueprint("figures", __name__, url_prefix="/api/v1", description="指标定义与公开数据 · Definitions, open figures")
+blp = Blueprint(
+    "figures", __name__, url_prefix="/api/v1", description="指标定义与公开数据 · Definitions, open figures"
+)
 
 
 class DefinitionView(View):

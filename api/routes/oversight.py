@@ -29,7 +29,9 @@ from tradein.tally import PLACE
 
 MOST_POINTS = 400
 
-blp = Blueprint("oversight", __name__, url_prefix="/api/v1/oversight", description="监管指标 · Figures of a region")
+blp = Blueprint(
+    "oversight", __name__, url_prefix="/api/v1/oversight", description="监管指标 · Figures of a region"
+)
 
 
 @blp.get("/<string:region>/summary")
@@ -64,7 +66,9 @@ def list_children(query: dict[str, Any], region: str) -> dict[str, Any]:
     total = [together(one for (_, label), one in books.items() if label == span) for span in asked.spans]
     return answer | {
         "total": _shown(which, total[0], total[1] if asked.compare else None),
-        "items": [place(part.place) | {"figures": _brief(which, *_pair(books, part, asked))} for part in below],
+        "items": [
+            place(part.place) | {"figures": _brief(which, *_pair(books, part, asked))} for part in below
+        ],
     }
 
 
@@ -90,7 +94,8 @@ def rank_places(query: dict[str, Any], region: str) -> dict[str, Any]:
         "figure": _shown(which, whole[0], whole[1] if asked.compare else None)[0],
         "order": query["order"],
         "items": [
-            place(names[code]) | reading(*read_here[code]) | {"rank": rank} for rank, code in ordered[: query["limit"]]
+            place(names[code]) | reading(*read_here[code]) | {"rank": rank}
+            for rank, code in ordered[: query["limit"]]
         ],
     }
 
@@ -115,7 +120,8 @@ def show_series(query: dict[str, Any], region: str) -> dict[str, Any]:
         "by": query["by"],
         "figures": _shown(which, whole, None),
         "points": [
-            {"first": span.first, "last": span.last, "values": _values(which, books)} for span, books in points
+            {"first": span.first, "last": span.last, "values": _values(which, books)}
+            for span, books in points
         ],
     }
 

@@ -14,7 +14,9 @@ from tradein.refusal import Refusal
 
 LAST_SEEN = "Last-Event-ID"
 
-blp = Blueprint("oversight-stream", __name__, url_prefix="/api/v1/oversight", description="指标变动 · Live figures")
+blp = Blueprint(
+    "oversight-stream", __name__, url_prefix="/api/v1/oversight", description="指标变动 · Live figures"
+)
 
 
 class ChangeView(View):

@@ -21,7 +21,9 @@ from tradein.moment import day_of
 from tradein.reading import basis_of
 from tradein.refusals.oversight import ChoiceNeeded
 
-blp = Blueprint("oversight-units", __name__, url_prefix="/api/v1/oversight", description="指标明细 · Rows of a figure")
+blp = Blueprint(
+    "oversight-units", __name__, url_prefix="/api/v1/oversight", description="指标明细 · Rows of a figure"
+)
 
 Listed = tuple[dict[str, Any], int, dict[str, str]]
 

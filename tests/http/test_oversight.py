@@ -137,7 +137,10 @@ def test_a_months_figures_of_a_city(get, story):
     assert values["materials_kg"] == 119_000
     assert (values["stage.booked"], values["stage.collected"], values["stage.dismantled"]) == (1, 3, 2)
     assert values["hazardous_g"] == 0, "the plant lies in another city"
-    assert summary["materials"] == [{"code": "STEEL", "weight_g": 80_000}, {"code": "PCB", "weight_g": 39_000}]
+    assert summary["materials"] == [
+        {"code": "STEEL", "weight_g": 80_000},
+        {"code": "PCB", "weight_g": 39_000},
+    ]
     assert summary["as_of"] == "2026-03-20T04:00:00Z"
 
 
@@ -148,7 +151,11 @@ def test_each_figure_says_what_it_is_and_what_it_could_not_see(get, story):
     assert (rate["numerator"], rate["denominator"], rate["unit"]) == (2, 4, "permille")
     recovered = figures["recovered_units"]
     assert (recovered["before"], recovered["difference"], recovered["change_permille"]) == (1, 3, 3000)
-    assert (recovered["zh"], recovered["en"], recovered["basis"]) == ("回收量(台)", "units recovered", "origin")
+    assert (recovered["zh"], recovered["en"], recovered["basis"]) == (
+        "回收量(台)",
+        "units recovered",
+        "origin",
+    )
 
 
 def test_the_plants_region_owns_the_dismantling(get, story):
@@ -164,7 +171,13 @@ def test_the_parts_add_up_at_every_level(get, story):
         answer = get(f"{region}/children", role, figure=keys)
         summary = _values(get(f"{region}/summary", role, figure=keys)["figures"])
         assert _values(answer["total"]) == summary
-        for key in ("recovered_units", "recovered_tonnes", "stage.collected", "step.receiving", "hazardous_g"):
+        for key in (
+            "recovered_units",
+            "recovered_tonnes",
+            "stage.collected",
+            "step.receiving",
+            "hazardous_g",
+        ):
             assert sum(_values(part["figures"])[key] for part in answer["items"]) == summary[key]
     city = {part["code"]: _values(part["figures"]) for part in answer["items"]}
     assert city["371502"]["recovered_units"] == 3
@@ -228,7 +241,9 @@ def test_a_ranking_with_ties_and_both_ends(get, story):
 def _rows(client, sign_in, region, role, **query):
     """All rows, page by page."""
     path, found = f"/api/v1/oversight/{region}/units", []
-    query = {{"since": "from", "until": "to"}.get(name, name): value for name, value in query.items()} | {"limit": 1}
+    query = {{"since": "from", "until": "to"}.get(name, name): value for name, value in query.items()} | {
+        "limit": 1
+    }
     answer = client.get(path, query_string=query, headers=sign_in(role))
     while True:
         assert answer.status_code == 200, answer.json

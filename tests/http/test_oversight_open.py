@@ -21,7 +21,13 @@ def march(monkeypatch):
 def _count(session, **districts):
     for code, count in districts.items():
         cell = {"day": FEBRUARY, "district": code[1:], "item_type": "FRIDGE", "basis": "origin", "slot": 0}
-        cell |= {"measure": "collecting", "n": count, "weight_g": 1000 * count, "unweighed": 0, "amount_fen": 0}
+        cell |= {
+            "measure": "collecting",
+            "n": count,
+            "weight_g": 1000 * count,
+            "unweighed": 0,
+            "amount_fen": 0,
+        }
         session.execute(ADD, cell)
     fold(session)
     session.commit()
@@ -39,7 +45,9 @@ def ask(client):
 
 def _units(answer):
     parts = {part["code"]: part["values"]["recovered_units"] for part in answer["items"]}
-    return answer["total"]["values"]["recovered_units"], {code: count for code, count in parts.items() if count != 0}
+    return answer["total"]["values"]["recovered_units"], {
+        code: count for code, count in parts.items() if count != 0
+    }
 
 
 def test_totals_for_everybody(ask, session, world):

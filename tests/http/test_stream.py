@@ -63,7 +63,9 @@ def apps(world, fresh_database, settings):
 
     made = []
     for _ in range(2):
-        app = create_app(settings.model_copy(update={"database_url": SecretStr(fresh_database), "threads": 6}))
+        app = create_app(
+            settings.model_copy(update={"database_url": SecretStr(fresh_database), "threads": 6})
+        )
         app.testing = True
         made.append(app)
     yield made
@@ -111,7 +113,10 @@ def test_headers_keep_proxies_from_holding_it_back(apps, sign_in):
 
 
 def test_a_screen_hears_only_of_its_own_territory(apps, sign_in):
-    mine, theirs = Reader(apps[0], sign_in("city_officer")), Reader(apps[0], sign_in("city_officer", 1), "371400")
+    mine, theirs = (
+        Reader(apps[0], sign_in("city_officer")),
+        Reader(apps[0], sign_in("city_officer", 1), "371400"),
+    )
     assert mine.next().event == theirs.next().event == "ready"
     _announce(apps[1], "371402")
     assert theirs.next().data["districts"] == ["371402"]
@@ -215,12 +220,18 @@ def test_commits_tell_open_screens(apps, sign_in, world):
         "region": "371502",
     }
     headers = sign_in("recycler_staff")
-    answer = apps[0].test_client(use_cookies=False).post("/api/v1/scans", json={"scans": [scan]}, headers=headers)
+    answer = (
+        apps[0].test_client(use_cookies=False).post("/api/v1/scans", json={"scans": [scan]}, headers=headers)
+    )
     assert answer.status_code == 200, answer.json
     assert reader.next().data["districts"] == ["371502"]
-    summary = apps[1].test_client(use_cookies=False).get(
-        f"/api/v1/oversight/{CITY}/summary?from=2026-03-01&to=2026-03-01&figure=booked_units",
-        headers=sign_in("city_officer"),
+    summary = (
+        apps[1]
+        .test_client(use_cookies=False)
+        .get(
+            f"/api/v1/oversight/{CITY}/summary?from=2026-03-01&to=2026-03-01&figure=booked_units",
+            headers=sign_in("city_officer"),
+        )
     )
     assert summary.json["figures"][0]["value"] == 1
 

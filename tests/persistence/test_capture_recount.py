@@ -37,7 +37,9 @@ class Life:
             {"codes": self.codes, "organisation": recycler, "now": NOW},
         )
         self.loads = [self._load("warehouse"), self._load("dismantler")]
-        self.sites = [world.organisation(kind).site_code for kind in ("warehouse", "dismantler", "refurbisher")]
+        self.sites = [
+            world.organisation(kind).site_code for kind in ("warehouse", "dismantler", "refurbisher")
+        ]
         session.flush()
 
     def _load(self, kind):
@@ -73,7 +75,10 @@ class Life:
 def _scans(life):
     """Scans that are often possible: every fact is there, the order and the actor are not minded."""
     outputs = st.lists(
-        st.builds(ScanOutput, st.sampled_from(["STEEL", "REFRIGERANT"]), st.sampled_from([30_000, 500]), st.none()), max_size=3
+        st.builds(
+            ScanOutput, st.sampled_from(["STEEL", "REFRIGERANT"]), st.sampled_from([30_000, 500]), st.none()
+        ),
+        max_size=3,
     )
     return st.builds(
         Scan,
@@ -116,7 +121,9 @@ def test_random_scans_leave_rows_that_a_recount_confirms(session, world, data):
             )
             sent += batch
             role = data.draw(st.sampled_from(ACTORS))
-            life.scan(role, *batch, number=data.draw(st.sampled_from([0, 0, 0, 1])), now=NOW + timedelta(hours=step))
+            life.scan(
+                role, *batch, number=data.draw(st.sampled_from([0, 0, 0, 1])), now=NOW + timedelta(hours=step)
+            )
             if data.draw(st.booleans()):
                 fold(session, batch=data.draw(st.integers(1, 30)))
         assert check(session) == []
@@ -134,8 +141,14 @@ def test_a_whole_life_agrees_and_is_replayed_without_a_trace(session, world):
         ScanOutput("PCB", 20_000, "900-045-49"),
     )
     steps = [
-        ("recycler_staff", Scan(new_id(), code, Step.COMMISSIONING, NOW, item_type="FRIDGE", region="371502")),
-        ("recycler_staff", Scan(new_id(), code, Step.COLLECTING, NOW, photos=PHOTO, price_fen=5000, **weight)),
+        (
+            "recycler_staff",
+            Scan(new_id(), code, Step.COMMISSIONING, NOW, item_type="FRIDGE", region="371502"),
+        ),
+        (
+            "recycler_staff",
+            Scan(new_id(), code, Step.COLLECTING, NOW, photos=PHOTO, price_fen=5000, **weight),
+        ),
         ("warehouse", Scan(new_id(), code, Step.RECEIVING, NOW, site=warehouse, **weight)),
         ("warehouse", Scan(new_id(), code, Step.INSPECTING, NOW, site=warehouse, route="dismantle")),
     ]

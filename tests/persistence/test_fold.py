@@ -26,7 +26,13 @@ DISTRICTS = ("371502", "371581")
 
 
 def _cell(n=1, **said):
-    cell = {"day": START, "district": "371502", "item_type": "FRIDGE", "basis": ORIGIN, "measure": "collecting"}
+    cell = {
+        "day": START,
+        "district": "371502",
+        "item_type": "FRIDGE",
+        "basis": ORIGIN,
+        "measure": "collecting",
+    }
     return cell | {"slot": 0, "n": n, "weight_g": 45000 * n, "unweighed": 0, "amount_fen": 100 * n} | said
 
 
@@ -168,7 +174,8 @@ def _fold_what_it_read(engine):
         if row is None:
             return 0
         session.execute(
-            text("DELETE FROM tally_live WHERE slot = :slot AND day = :day AND measure = :measure"), row._mapping
+            text("DELETE FROM tally_live WHERE slot = :slot AND day = :day AND measure = :measure"),
+            row._mapping,
         )
         session.execute(
             text(
