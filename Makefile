@@ -23,10 +23,11 @@ test: setup-dev web  ## run the tests (T="tests/domain -k weigh" for some of the
 check: lint test  ## format, lint, types, import contracts, then all tests (drift and documents among them)
 	@echo "check: all well"
 
-lint: setup-dev
+lint: setup-dev web
 	@echo "format";           $(BIN)/ruff format --check -q .
 	@echo "lint";             $(BIN)/ruff check -q .
 	@echo "types";            $(BIN)/mypy
+	@echo "web types";        PATH="$(CURDIR)/$(BIN):$$PATH" && export PATH && cd static && npm run --silent check
 	@echo "import contracts"; $(BIN)/lint-imports --config setup.cfg --no-logo >.venv/lint-imports.log 2>&1 \
 		|| { cat .venv/lint-imports.log; exit 1; }
 

@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Response, current_app, request, send_file
+from flask import Response, current_app, request
 
 from api.settings import ROOT
 from tradein.refusal import NotFound, Refusal
@@ -89,10 +89,11 @@ def asset(name: str) -> Response:
     packed = path.with_name(path.name + ".gz")
     smaller = packed.is_file()
     chosen = packed if smaller and "gzip" in request.accept_encodings else path
-    response = send_file(chosen, mimetype=media_type, download_name=name)
+    response = Response(chosen.read_bytes(), mimetype=media_type)
     response.headers["Cache-Control"] = FOREVER
+    response.set_etag(chosen.name)
     if smaller:
         response.vary.add("Accept-Encoding")
     if chosen is packed:
         response.headers["Content-Encoding"] = "gzip"
-    return response
+    return response.make_conditional(request)  # type: ignore[return-value]

@@ -1,0 +1,113 @@
+"""The web build calls nobody, is the same every time, and its lock works with any registry."""
+
+import gzip
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+STATIC = ROOT / "static"
+DIST = STATIC / "dist"
+# Names of XML vocabularies, which are never fetched.
+NAMES = {"www.w3.org"}
+ADDRESS = re.compile(rb"""(?:https?:|wss?:|["'(=]\s*)//([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)""")
+
+
+def _built() -> Path:
+    if not (DIST / "docs.html").is_file():
+        if os.environ.get("TRADEIN_REQUIRE_BROWSER"):
+            pytest.fail("static/dist is missing: run `make web`")
+        pytest.skip("static/dist is missing: `make web` makes it")
+    return DIST
+
+
+def _hosts(path: Path) -> set[str]:
+    raw = path.read_bytes()
+    if path.suffix == ".gz":
+        raw = gzip.decompress(raw)
+    return {found.decode() for found in ADDRESS.findall(raw)} - NAMES
+
+
+def test_the_build_names_no_foreign_host():
+    named = {path.name: hosts for path in _built().rglob("*") if path.is_file() and (hosts := _hosts(path))}
+    assert not named
+
+
+@pytest.mark.parametrize("folder", ["api/templates", "api/static"])
+def test_pages_made_by_the_server_name_no_foreign_host(folder):
+    named = {
+        path.name: hosts for path in (ROOT / folder).rglob("*") if path.is_file() and (hosts := _hosts(path))
+    }
+    assert not named
+
+
+def test_packed_files_hold_what_lies_beside_them():
+    packed = list(_built().glob("assets/*.gz"))
+    assert packed
+    for path in packed:
+        assert gzip.decompress(path.read_bytes()) == path.with_suffix("").read_bytes(), path.name
+
+
+def test_built_pages_have_no_inline_script_or_style():
+    for page in _built().glob("*.html"):
+        text = page.read_text("utf-8")
+        assert not re.search(r"<script(?![^>]*\bsrc=)", text), page.name
+        assert not re.search(r"<style|\son\w+=|\sstyle=", text), page.name
+
+
+def test_sources_put_no_text_in_as_markup():
+    for path in [*STATIC.glob("src/**/*.vue"), *STATIC.glob("src/**/*.ts")]:
+        source = path.read_text("utf-8")
+        assert "v-html" not in source, path.name
+        assert not re.search(r"\b(innerHTML|outerHTML|insertAdjacentHTML|eval)\b", source), path.name
+
+
+def test_versions_are_exact_and_the_lock_names_no_registry():
+    wanted = json.loads((STATIC / "package.json").read_text("utf-8"))
+    for name, version in (wanted["dependencies"] | wanted["devDependencies"]).items():
+        assert re.fullmatch(r"\d+\.\d+\.\d+", version), name
+    lock = json.loads((STATIC / "package-lock.json").read_text("utf-8"))
+    packages = {name: one for name, one in lock["packages"].items() if name}
+    assert all("resolved" not in one for one in packages.values())
+    assert all(one["integrity"].startswith("sha512-") for one in packages.values())
+
+
+def test_the_lock_serves_other_machines_too():
+    lock = json.loads((STATIC / "package-lock.json").read_text("utf-8"))["packages"]
+    for name, one in lock.items():
+        for needed in one.get("optionalDependencies", {}):
+            assert f"node_modules/{needed}" in lock, f"{name} wants {needed} on some machine"
+
+
+def test_two_builds_are_the_same_byte_for_byte(tmp_path):
+    _built()
+    node = Path(sys.executable).parent / "node"
+    if not node.is_file() or not (STATIC / "node_modules").is_dir():
+        pytest.skip("the web tools are not installed: `make web` installs them")
+    shutil.copytree(STATIC, tmp_path / "static", ignore=shutil.ignore_patterns("dist", "node_modules"))
+    (tmp_path / "static" / "node_modules").symlink_to(STATIC / "node_modules")
+    for name in ("one", "two"):
+        subprocess.run(
+            [
+                node,
+                "node_modules/vite/bin/vite.js",
+                "build",
+                "--outDir",
+                str(tmp_path / name),
+                "--logLevel",
+                "warn",
+            ],
+            cwd=tmp_path / "static",
+            check=True,
+        )
+    assert _contents(tmp_path / "one") == _contents(tmp_path / "two")
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
