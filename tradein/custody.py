@@ -107,7 +107,7 @@ def _event(made: _Move) -> Event:
         lat_e6=scan.geo.lat_e6 if scan.geo else None,
         lon_e6=scan.geo.lon_e6 if scan.geo else None,
         fingerprint=scan.fingerprint(),
-        outputs=scan.outputs,
+        outputs=scan.outputs if scan.step is Step.DISASSEMBLING else (),
         facts=_facts(scan),
     )
 

@@ -321,11 +321,9 @@ def test_a_device_without_numbers_is_taken_as_it_comes():
 
 
 def _journey():
-    """Two units from the door to materials, told by a collector's, a warehouse's and a plant's device, in true order."""
-    told = []
+    """Two units from the door to materials, told by the devices of a collector, a warehouse and a plant."""
     collector, keeper, plant = "recycler_staff", "warehouse", "dismantler"
-    for n in (1, 2):
-        told.append((collector, "commissioning", n, {}))
+    told = [(collector, "commissioning", n, {}) for n in (1, 2)]
     told += [(collector, "collecting", n, {"weight_g": 60_000 + n}) for n in (1, 2)]
     told += [
         (keeper, "receiving", 1, {"site": "S-warehouse"}),
