@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -65,7 +66,7 @@ def test_buckets_follow_each_other_without_gap(width, first, length):
     found = list(buckets(span, width))
     assert found[0].first == span.first
     assert found[-1].last == span.last
-    for one, next_one in zip(found, found[1:], strict=False):
+    for one, next_one in pairwise(found):
         assert next_one.first == one.last + timedelta(days=1)
         assert bucket_of(next_one.first, width) == next_one.first
 

@@ -133,13 +133,14 @@ def test_a_months_figures_of_a_city(get, story):
     assert values["unweighed_share"] == 250
     assert values["disassembled_units"] == 2
     assert values["dismantle_rate"] == 500
-    assert values["weight_gap_g"] == 1000
-    assert values["materials_kg"] == 119_000
+    assert values["weight_gap_g"] == 800
+    assert values["materials_kg"] == 119_200
     assert (values["stage.booked"], values["stage.collected"], values["stage.dismantled"]) == (1, 3, 2)
     assert values["hazardous_g"] == 0, "the plant lies in another city"
     assert summary["materials"] == [
         {"code": "STEEL", "weight_g": 80_000},
         {"code": "PCB", "weight_g": 39_000},
+        {"code": "REFRIGERANT", "weight_g": 200},
     ]
     assert summary["as_of"] == "2026-03-20T04:00:00Z"
 
