@@ -66,8 +66,8 @@ def _events(draw):
 
 EVENTS = st.lists(_events(), min_size=1, max_size=12, unique_by=lambda event: (event.unit_id, event.seq))
 INSERT_EVENT = text(
-    f"INSERT INTO event ({', '.join(sql.EVENT_COLUMNS)}) VALUES "
-    f"({', '.join(f'CAST(:{name} AS jsonb)' if name == 'facts' else f':{name}' for name in sql.EVENT_COLUMNS)})"  # noqa: S608
+    f"INSERT INTO event ({', '.join(sql.EVENT_COLUMNS)}) VALUES "  # noqa: S608 - our own column names
+    f"({', '.join(f'CAST(:{name} AS jsonb)' if name == 'facts' else f':{name}' for name in sql.EVENT_COLUMNS)})"
 )
 ADD_CELLS = Statement(f"""
 INSERT INTO tally_live AS t ({", ".join(sql.TALLY_KEY)}, slot, {", ".join(sql.TALLY_SUMS)})
