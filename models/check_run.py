@@ -67,12 +67,12 @@ class Inquiry:
 def run_check(session: Session, actor: Actor, inquiry: Inquiry, now: datetime) -> DismantlingCheck:
     """Run one official check of the actor's plant and store it.
 
-    Raises `check_period_wrong`, `not_dismantling_site`, `work_order_not_in_period`.
+    Raises `check_period_wrong`, `not_dismantling_site`, `tolerance_unknown`, `work_order_not_in_period`.
     """
     if not 0 <= (inquiry.to_day - inquiry.from_day).days < LONGEST_DAYS:
         raise CheckPeriodWrong("to", days=LONGEST_DAYS)
     place = plant(session, actor, inquiry.site)
-    tolerance = tolerance_at(session, inquiry.method, place.region, inquiry.to_day)
+    tolerance = tolerance_at(session, inquiry.method, place.region, inquiry.to_day, "to")
     findings = _METHOD[inquiry.method](session, place, inquiry, tolerance)
     check = DismantlingCheck(
         id=new_id(),

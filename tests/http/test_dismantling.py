@@ -189,3 +189,10 @@ def test_a_count_is_of_one_kind(line, counted):
 def test_a_check_runs_forward(line):
     body = {"method": "closing_stock", "site": line.plant.site_code, "from": "2026-11-02", "to": "2026-11-01"}
     assert line.post(f"{ORDERS}/checks", **body).json["code"] == "check_period_wrong"
+
+
+def test_a_day_without_a_tolerance_is_named(line):
+    body = {"method": "closing_stock", "site": line.plant.site_code, "from": "2000-01-01", "to": "2000-01-01"}
+    refused = line.post(f"{ORDERS}/checks", **body)
+    assert (refused.status_code, refused.json["code"]) == (422, "tolerance_unknown"), refused.json
+    assert refused.json["errors"][0]["field"] == "to"

@@ -226,6 +226,14 @@ class CheckPeriodWrong(Refusal):
     en = "The period of a check runs forward and covers at most {days} days."
 
 
+class ToleranceUnknown(Refusal):
+    """A check is judged by the tolerance of its last day; none is on record for that day."""
+
+    code = "tolerance_unknown"
+    zh = "{day} 没有“{check}”的允差数据,无法判定。"
+    en = "No tolerance for {check} is on record for {day}, so that nothing can be judged."
+
+
 class WorkOrderNotInPeriod(Refusal):
     """A sampled work order was not closed at this plant within the period."""
 
