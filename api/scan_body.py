@@ -26,8 +26,9 @@ from api.schema import (
     Remark,
     Text,
     View,
+    refuse,
 )
-from tradein.codes import Kind, kind_of, normalise, normalise_load, valid, valid_load
+from tradein.codes import LABEL_LENGTH, Kind, kind_of, normalise, normalise_load, valid, valid_load
 from tradein.lifecycle import Step
 from tradein.refusal import REFUSALS, Refusal
 from tradein.scan import Discrepancy, Geo, Outcome, Scan, ScanOutput, Verdict
@@ -35,6 +36,8 @@ from tradein.scan import Discrepancy, Geo, Outcome, Scan, ScanOutput, Verdict
 MAX_SCANS = 1000
 MAX_UNIT_G = 2_000_000
 """Two tonnes: heavier than any household appliance."""
+MAX_LOAD_G = 60_000_000
+"""Sixty tonnes: what a weighbridge shows of the heaviest lorry."""
 SKEW_CORRECTED = timedelta(minutes=2)
 ROUTES = ("dismantle", "refurbish")
 DISCREPANCIES = ("missing", "refused", "damaged", "unexpected")
@@ -73,7 +76,7 @@ class ScanBody(Body):
     step = Choice([step.value for step in Step], required=True)
     event_time = Instant(required=True)
     site = Text(40)
-    weight_g = Grams(MAX_UNIT_G)
+    weight_g = Grams(MAX_LOAD_G)
     geo = Nested(GeoBody)
     load = Code()
     photos = List(Pattern(r"[0-9a-f]{64}", 64), validate=Length(max=20))
@@ -150,6 +153,8 @@ def read_scans(
             continue
         try:
             scans.append(_scan(body, offset))
+        except ValidationError as error:
+            faults[position] = error.normalized_messages()
         except Refusal as refusal:
             faults[position] = {refusal.field or "code": [refusal]}
     if not scans:
@@ -160,6 +165,8 @@ def read_scans(
 def _scan(body: dict[str, Any], offset: timedelta) -> Scan:
     said = body
     said["code"] = _code(said["code"])
+    if said.get("weight_g", 0) > MAX_UNIT_G and len(said["code"]) == LABEL_LENGTH:
+        raise ValidationError({"weight_g": refuse("out_of_range", low=0, high=MAX_UNIT_G).messages})
     if "replaces" in said:
         said["replaces"] = normalise(said["replaces"], field="replaces")
     if "load" in said:

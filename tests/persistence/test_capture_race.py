@@ -102,7 +102,7 @@ def test_batches_over_the_same_units_in_any_order_neither_block_nor_double(toget
     codes = before(lambda chain: chain.collect(40))
 
     def work(chain, number):
-        mine = Random(number).sample(codes, len(codes))
+        mine = Random(number).sample(codes, len(codes))  # noqa: S311 - reproducible
         return chain.send(
             "warehouse", *[chain.scan("receiving", code, site=chain.site("warehouse")) for code in mine]
         )
@@ -136,9 +136,9 @@ def test_wrong_codes_are_counted_one_by_one_however_many_come_at_once(together, 
         order_id = new_id()
         chain.session.execute(
             text(
-                "INSERT INTO trade_order (id, number, consumer_id, region_code, recycler_id, slot_start, slot_end, state,"
-                " promised_fen, price_fen, handover_hash, handover_tries, handover_turn, placed_at)"
-                " VALUES (:id, 'T0001', :consumer, '371502', :recycler, :now, :now, 'assigned', 5000, 5000, :hash, 0, 0, :now)"
+                "INSERT INTO trade_order (id, number, consumer_id, region_code, recycler_id, slot_start, slot_end,"
+                " state, promised_fen, price_fen, handover_hash, handover_tries, handover_turn, placed_at) VALUES"
+                " (:id, 'T0001', :consumer, '371502', :recycler, :now, :now, 'assigned', 1, 1, :hash, 0, 0, :now)"
             ),
             {
                 "id": order_id,
