@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import orjson
 from psycopg import errors as pg
 from psycopg.types.json import Jsonb
 from sqlalchemy.orm import Session
@@ -28,7 +29,6 @@ from tradein.scan import Event, Outcome, Scan, Verdict
 from tradein.tally import add_up, cells_of
 from tradein.verdict import answers
 
-SEPARATOR = "\x1f"
 COMPETING = (pg.UniqueViolation, pg.SerializationFailure, pg.DeadlockDetected)
 """How PostgreSQL says that somebody else was faster: another event took the id or the number meanwhile."""
 
@@ -114,48 +114,44 @@ def write_tries(cursor: Cursor, made: Decisions) -> None:
 
 def _write_parameters(made: Decisions, now: datetime) -> dict[str, Any]:
     units = sorted(made.units.values(), key=lambda unit: unit.id)
-    asked: dict[str, Any] = {
+    labels = [(code, unit_id, made.replaced.get(code)) for code, unit_id in made.bound.items()]
+    replaced = [(old, new) for old, new in made.replaced.items() if old not in made.bound]
+    return {
         "now": now,
         "slot": random.randrange(SLOTS),  # noqa: S311 - spreads writers over rows, keeps no secret
-        "u_seen": [made.seen_seq[unit.id] for unit in units],
-        "l_code": list(made.bound),
-        "l_unit": list(made.bound.values()),
-        "l_new": [made.replaced.get(code) for code in made.bound],
-        "r_old": [code for code in made.replaced if code not in made.bound],
-        "r_new": [new for code, new in made.replaced.items() if code not in made.bound],
+        "ids": [unit.id for unit in units],
+        "codes": list(made.bound),
+        "units": as_json([{**unit._asdict(), "seen": made.seen_seq[unit.id]} for unit in units]),
+        "labels": as_json([dict(zip(("code", "unit_id", "new_code"), one, strict=True)) for one in labels]),
+        "replaced": as_json([dict(zip(("old_code", "new_code"), one, strict=True)) for one in replaced]),
+        "events": as_json([event_row(event) for event in made.events]),
+        "cells": as_json(tally_rows(made.events)),
     }
-    for name in ("id", *sql.MOVING_COLUMNS, *sql.BIRTH_COLUMNS):
-        asked[f"u_{name}"] = [getattr(unit, name) for unit in units]
-    asked["u_stage"] = [unit.stage.value for unit in units]
-    asked |= _event_parameters(made.events)
-    return asked | tally_parameters(made.events)
 
 
-def _event_parameters(events: Sequence[Event]) -> dict[str, Any]:
-    asked: dict[str, Any] = {
-        f"e_{name}": [getattr(event, name) for event in events] for name in sql.EVENT_COLUMNS
-    }
-    asked["e_step"] = [event.step.value for event in events]
-    asked["e_from_stage"] = [event.from_stage and event.from_stage.value for event in events]
-    asked["e_to_stage"] = [event.to_stage.value for event in events]
-    asked["e_photos"] = [SEPARATOR.join(event.photos) or None for event in events]
-    asked["e_flags"] = [SEPARATOR.join(event.flags) or None for event in events]
-    asked["e_facts"] = [Jsonb(dict(event.facts)) if event.facts else None for event in events]
-    return asked
+def event_row(event: Event) -> dict[str, Any]:
+    """An event as the columns of its row."""
+    row = event._asdict()
+    del row["outputs"]
+    row["photos"] = event.photos or None
+    row["flags"] = event.flags or None
+    row["fingerprint"] = f"\\x{event.fingerprint.hex()}"
+    return row
 
 
-def tally_parameters(events: Sequence[Event]) -> dict[str, Any]:
-    """The cells the events add to, as columns; an event that takes another back subtracts."""
+def as_json(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Rows as one JSON text: identifiers, instants and enums as PostgreSQL reads them."""
+    return orjson.dumps(rows).decode()
+
+
+def tally_rows(events: Sequence[Event]) -> list[dict[str, Any]]:
+    """The cells the events add to; an event that takes another back subtracts."""
     contributions = (
         (cell, amount.negative() if event.corrects_seq is not None else amount)
         for event in events
         for cell, amount in cells_of(event)
     )
-    cells = add_up(contributions)
-    columns: dict[str, Any] = {f"t_{name}": [getattr(cell, name) for cell in cells] for name in sql.TALLY_KEY}
-    for name in sql.TALLY_SUMS:
-        columns[f"t_{name}"] = [getattr(amount, name) for amount in cells.values()]
-    return columns
+    return [{**cell._asdict(), **amount._asdict()} for cell, amount in add_up(contributions).items()]
 
 
 def _write_outputs(cursor: Cursor, events: Sequence[Event]) -> None:

@@ -50,8 +50,8 @@ EVENT_COLUMNS = {
     "item_type": "text",
     "district": "text",
     "reason": "text",
-    "photos": "text",
-    "flags": "text",
+    "photos": "text[]",
+    "flags": "text[]",
     "lat_e6": "integer",
     "lon_e6": "integer",
     "fingerprint": "bytea",
@@ -152,35 +152,34 @@ SELECT e.load_id, (SELECT count(*) FROM load_event p WHERE p.load_id = e.load_id
 """)
 
 
-def _arrays(prefix: str, columns: dict[str, str]) -> str:
-    return ", ".join(f"%({prefix}_{name})b::{kind}[]" for name, kind in columns.items())
+def _rows(name: str, alias: str, columns: dict[str, str]) -> str:
+    """Rows that travel as one JSON text: a quarter of the cost of sixty arrays, for one scan and for a thousand."""
+    listed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
+    return f"json_to_recordset(%({name})s::json) AS {alias}({listed})"
 
 
 def _list(columns: Sequence[str] | dict[str, str], alias: str = "") -> str:
     return ", ".join(f"{alias}{name}" for name in columns)
 
 
-def _split(name: str) -> str:
-    """Text arrays travel as one string joined by a unit separator: an array of arrays must be rectangular."""
-    return f"string_to_array(e.{name}, E'\\x1f')" if name in ("photos", "flags") else f"e.{name}"
-
-
 _UNIT = {"id": "uuid", "seen": "integer"} | MOVING_COLUMNS | BIRTH_COLUMNS
+_LABEL = {"code": "text", "unit_id": "uuid", "new_code": "text"}
+_REPLACED = {"old_code": "text", "new_code": "text"}
 _TALLY = TALLY_KEY | dict.fromkeys(TALLY_SUMS, "bigint")
 
 WRITE = Statement(f"""
 WITH want AS MATERIALIZED (
-  SELECT * FROM unnest({_arrays("u", _UNIT)}) AS w({_list(_UNIT)})
+  SELECT * FROM {_rows("units", "w", _UNIT)}
 ), locked AS MATERIALIZED (
   SELECT u.id, u.seq, u.ctid AS at FROM unit u
-   WHERE u.id = ANY(%(u_id)b::uuid[]) ORDER BY u.id FOR NO KEY UPDATE
+   WHERE u.id = ANY(%(ids)b::uuid[]) ORDER BY u.id FOR NO KEY UPDATE
 ), spare AS MATERIALIZED (
-  SELECT l.code, l.ctid AS at FROM label l WHERE l.code = ANY(%(l_code)b::text[]) AND l.state = 'reserved'
+  SELECT l.code, l.ctid AS at FROM label l WHERE l.code = ANY(%(codes)b::text[]) AND l.state = 'reserved'
    ORDER BY l.code FOR NO KEY UPDATE
 ), fit AS MATERIALIZED (
   SELECT (SELECT count(*) FROM locked JOIN want USING (id) WHERE want.seen = locked.seq)
          = (SELECT count(*) FROM want WHERE seen >= 0)
-     AND (SELECT count(*) FROM spare) = cardinality(%(l_code)b::text[]) AS ok
+     AND (SELECT count(*) FROM spare) = cardinality(%(codes)b::text[]) AS ok
 ), moved AS (
   UPDATE unit u SET {", ".join(f"{name} = w.{name}" for name in MOVING_COLUMNS)}
     FROM want w, locked k, fit WHERE fit.ok AND k.id = w.id AND u.ctid = k.at
@@ -193,20 +192,19 @@ WITH want AS MATERIALIZED (
          state = CASE WHEN b.new_code IS NULL THEN 'bound' ELSE 'void' END,
          voided_at = CASE WHEN b.new_code IS NOT NULL THEN %(now)b::timestamptz END,
          void_reason = CASE WHEN b.new_code IS NOT NULL THEN 'replaced' END
-    FROM unnest(%(l_code)b::text[], %(l_unit)b::uuid[], %(l_new)b::text[]) AS b(code, unit_id, new_code), spare s, fit
+    FROM {_rows("labels", "b", _LABEL)}, spare s, fit
    WHERE fit.ok AND s.code = b.code AND l.ctid = s.at
 ), replaced AS (
   UPDATE label l SET state = 'void', voided_at = %(now)b, void_reason = 'replaced', replaced_by = r.new_code
-    FROM unnest(%(r_old)b::text[], %(r_new)b::text[]) AS r(old_code, new_code), fit
+    FROM {_rows("replaced", "r", _REPLACED)}, fit
    WHERE fit.ok AND l.code = r.old_code
 ), appended AS (
   INSERT INTO event ({_list(EVENT_COLUMNS)})
-  SELECT {", ".join(_split(name) for name in EVENT_COLUMNS)}
-    FROM unnest({_arrays("e", EVENT_COLUMNS)}) AS e({_list(EVENT_COLUMNS)}), fit WHERE fit.ok
+  SELECT {_list(EVENT_COLUMNS, "e.")} FROM {_rows("events", "e", EVENT_COLUMNS)}, fit WHERE fit.ok
 ), tallied AS (
   INSERT INTO tally_live AS t ({_list(TALLY_KEY)}, slot, {_list(TALLY_SUMS)})
   SELECT {_list(TALLY_KEY, "c.")}, %(slot)b::smallint, {_list(TALLY_SUMS, "c.")}
-    FROM unnest({_arrays("t", _TALLY)}) AS c({_list(_TALLY)}), fit WHERE fit.ok
+    FROM {_rows("cells", "c", _TALLY)}, fit WHERE fit.ok
    ORDER BY {_list(TALLY_KEY, "c.")}
   ON CONFLICT (day, district, item_type, basis, measure, slot) DO UPDATE
      SET {", ".join(f"{name} = t.{name} + excluded.{name}" for name in TALLY_SUMS)}

@@ -13,7 +13,7 @@ from models import ledger_sql as sql
 from models.db import new_id
 from models.fold import fold
 from models.knowledge import cursor_of
-from models.ledger import tally_parameters
+from models.ledger import as_json, tally_rows
 from models.recount import check, check_tallies, check_units, rebuild
 from models.statement import Statement
 from tradein.lifecycle import Stage, Step
@@ -73,9 +73,9 @@ ADD_CELLS = Statement(f"""
 INSERT INTO tally_live AS t ({", ".join(sql.TALLY_KEY)}, slot, {", ".join(sql.TALLY_SUMS)})
 SELECT {", ".join(f"c.{name}" for name in sql.TALLY_KEY)}, %(slot)s::smallint,
        {", ".join(f"c.{name}" for name in sql.TALLY_SUMS)}
-  FROM unnest({", ".join(f"%(t_{name})s::{kind}[]" for name, kind in sql.TALLY_KEY.items())},
-              {", ".join(f"%(t_{name})s::bigint[]" for name in sql.TALLY_SUMS)})
-       AS c({", ".join([*sql.TALLY_KEY, *sql.TALLY_SUMS])})
+  FROM json_to_recordset(%(cells)s::json)
+       AS c({", ".join(f"{name} {kind}" for name, kind in sql.TALLY_KEY.items())},
+            {", ".join(f"{name} bigint" for name in sql.TALLY_SUMS)})
 ON CONFLICT (day, district, item_type, basis, measure, slot) DO UPDATE
    SET {", ".join(f"{name} = t.{name} + excluded.{name}" for name in sql.TALLY_SUMS)}
 """)  # noqa: S608 - our own column names
@@ -95,7 +95,7 @@ def _append(session, events, slot=0):
                 {"unit": event.unit_id, "seq": event.seq, "line": line}
                 | {"code": output.output_code, "mass": output.mass_g, "waste": output.waste_code},
             )
-    ADD_CELLS.run(cursor_of(session), tally_parameters(events) | {"slot": slot})
+    ADD_CELLS.run(cursor_of(session), {"cells": as_json(tally_rows(events)), "slot": slot})
 
 
 @given(first=EVENTS, second=EVENTS, batch=st.integers(1, 40))
