@@ -7,8 +7,9 @@ import flask_smorest
 import orjson
 from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Blueprint as FlaskBlueprint
-from flask import Flask
+from flask import Flask, Request, Response
 from flask.json.provider import JSONProvider
+from flask.sessions import SessionInterface, SessionMixin
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import headers, permit, problem, stream
@@ -48,6 +49,16 @@ class Api(flask_smorest.Api):  # type: ignore[misc]
         """Nothing: one module turns failures into answers."""
 
 
+class NoCookieSession(SessionInterface):
+    """Flask's own signed cookie is not used: sessions are opaque and live in the database."""
+
+    def open_session(self, app: Flask, request: Request) -> None:
+        """No session: Flask then keeps an empty one that refuses to be written."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Nothing to save."""
+
+
 def create_app(settings: Settings, extra: Iterable[FlaskBlueprint] = ()) -> Flask:
     """The application. Raises `permit.UndeclaredRoute` while any (endpoint, method) lacks a permission.
 
@@ -55,6 +66,7 @@ def create_app(settings: Settings, extra: Iterable[FlaskBlueprint] = ()) -> Flas
     """
     app = Flask("api", static_folder=None)
     app.json = OrjsonProvider(app)
+    app.session_interface = NoCookieSession()
     app.config.update(_configuration(settings))
     app.extensions["settings"] = settings
     app.url_map.strict_slashes = True

@@ -8,7 +8,7 @@ refused before anything starts, because each further dialect is a second set of 
 import os
 import secrets
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -54,7 +54,8 @@ class Settings(BaseSettings):
     trusted_proxies: int = Field(default=0, ge=0, le=2, description="proxies that set X-Forwarded-*")
 
     web: Path | None = Field(
-        default=None, description="the built web pages, where the tree holds none; default static/dist in the tree"
+        default=None,
+        description="the built web pages, where the tree holds none; default static/dist in the tree",
     )
 
     workers: int = Field(default=2, ge=1, le=64)
@@ -180,6 +181,7 @@ def private_directory(path: Path) -> Path:
     return path
 
 
+@cache
 def kept_secret(directory: Path, name: str) -> str:
     """The secret of this name under `directory` (0700), made once with 256 random bits in a file of mode 0600."""
     path = private_directory(directory) / name
