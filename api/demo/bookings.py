@@ -1,4 +1,4 @@
-"""Booked pick-ups: quoted, dispatched, accepted, assigned, moved, re-quoted at the door, collected, rated, cancelled."""
+"""Booked pick-ups: dispatched, accepted, assigned, moved, re-quoted at the door, collected, rated, cancelled."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace

@@ -61,7 +61,6 @@ def _interrupted(session: Session) -> bool:
 
 def _clear(session: Session) -> list[str]:
     empty(session)
-    import_all(session, now())
     session.commit()
     return ["removed what was there"]
 
@@ -78,6 +77,7 @@ def _kept(session: Session, settings: Settings) -> list[str]:
 
 def _load(session: Session, settings: Settings) -> list[str]:
     begun = now()
+    import_all(session, begun)
     today, password = day_of(begun), sign_ins.password_in(settings.demo_accounts)
     since = cast.beginning(today)
     cast.lay(session, today, since, hashed(password))

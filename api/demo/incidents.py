@@ -13,6 +13,8 @@ from tradein.scan import Scan
 
 HOLD_WHY = ("疑似重复登记,待核验", "群众举报:旧机来源不明", "称重记录异常,待复核")
 HOLD_DAYS = 6
+STILL_HELD = 30
+"""How many percent of the holds have not been lifted to this day."""
 RECENT = 12
 
 
@@ -39,8 +41,9 @@ def _hold(play: Play, day: date, chance: Chance) -> None:
     old = stored.pop(chance.randrange(len(stored)))
     scan = Scan(chance.id(), old.code, Step.HOLDING, now, reason=chance.choice(HOLD_WHY))
     play.happen(officer(old.district), now, [scan])
-    play.held.append((day, old))
     play.told["units held"] += 1
+    if not chance.happens(STILL_HELD):
+        play.held.append((day, old))
 
 
 def _release(play: Play, day: date, chance: Chance) -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from api.demo.calendar import DAYS
+from api.demo import calendar
 from api.demo.cast import NO_PASSWORD
 from api.demo.chance import at
 from api.demo.people import officer, runs
@@ -18,7 +18,7 @@ CITY = "371500"
 
 def prepare(session: Session, today: date) -> None:
     """Before the first day: the city's own prices and one recycler's, both in force during the whole history."""
-    day = today - timedelta(days=DAYS + 2)
+    day = today - timedelta(days=calendar.DAYS + 2)
     for item_type, base_fen in (("FRIDGE", 13_500), ("WASHER_DRUM", 12_000), ("AC_SPLIT_SET", 28_000)):
         wish = _price(CITY, item_type, day, base_fen, "聊商发〔2026〕演示1号")
         publish_price(session, officer(CITY).actor, wish, at(day, 9))

@@ -79,7 +79,7 @@ SHOWN = {
     "system_admin": ("platform", 0),
 }
 """Role → whose member signs in for it: firm and place in it. A consumer and an integration belong to none of these."""
-INTEGRATION = "beiyuan"
+INTEGRATION = "lvhuan"
 """The firm whose own system calls the platform."""
 
 

@@ -216,4 +216,3 @@ def _second_life(play: Play, day: date) -> None:
     codes = {old.code for old in sold}
     play.at_plant["youpin"] = [old for old in play.at_plant.get("youpin", []) if old.code not in codes]
     play.told["units resold"] += len(sold)
-

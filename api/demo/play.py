@@ -14,22 +14,21 @@ from api.demo.chance import Chance
 from api.demo.companies import companies
 from api.demo.people import Person, runs
 from api.demo.places import DISTRICTS
-from models.db import new_id
 from models.ground import Moment, ground_for
 from models.item_type import ItemTypes, item_types
 from models.label import RollRequest, fill_roll
 from models.label_roll import labels_on
 from models.ledger import capture
-from models.load import Load
+from models.load_book import LoadWanted, open_load
 from models.price import price_row
 from tradein.actor import Actor
-from tradein.codes import issue_load
 from tradein.ground import Ground
 from tradein.price_rule import PriceRule
 from tradein.pricing import Answers, price
 from tradein.scan import Geo, Outcome, Scan, Verdict
 
 ROLL = 400
+PLATES = {"3715": "P", "3714": "N", "3701": "A"}
 
 
 class StoryBroken(RuntimeError):
@@ -121,27 +120,12 @@ class Play:
 
     def load(self, origin: str, destination: str, when: datetime, chance: Chance) -> str:
         """Open a load from one organisation to the site of another; its code."""
-        here, there = companies()[origin], companies()[destination]
-        code = issue_load(chance.randbytes)
-        digits = f"{chance.randint(0, 99999):05d}"
-        self.session.add(
-            Load(
-                id=new_id(),
-                code=code,
-                state="open",
-                origin_id=here.id,
-                origin_site_id=here.site.id,
-                destination_site_id=there.site.id,
-                destination_id=there.id,
-                plate=f"鲁{ {'3715': 'P', '3714': 'N', '3701': 'A'}[here.region[:4]] }{digits}",
-                driver=chance.choice(("赵师傅", "钱师傅", "孙师傅", "周师傅", "吴师傅")),
-                created_by=runs(origin).account_id,
-                created_at=when,
-            )
-        )
-        self.session.flush()
+        here, there = companies()[origin], companies()[destination].site.code
+        plate = f"鲁{PLATES[here.region[:4]]}{chance.randint(0, 99999):05d}"
+        wanted = LoadWanted(there, here.site.code, plate)
+        opened = open_load(self.session, (runs(origin).actor, when), wanted, chance.randbytes)
         self.told["loads"] += 1
-        return code
+        return opened.code
 
 
 def doorstep(chance: Chance, district: str) -> Geo:

@@ -39,10 +39,10 @@ def tell_day(play: Play, desk: Desk, day: date) -> None:
     work(play, day)
     part_with_waste(play, day)
     sell(play, day)
+    incidents.happen(play, day)
     rounds(play, day, desk.visits(day))
     desk.take_orders(day, _orders(play, day))
     take_in(play, day)
-    incidents.happen(play, day)
 
 
 def _orders(play: Play, day: date) -> int:

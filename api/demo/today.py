@@ -9,6 +9,7 @@ from api.demo.chance import Chance, at
 from api.demo.people import Person, consumers, members, runs
 from api.demo.plant import GUIDED, SMALLEST, Bench
 from api.demo.play import Play
+from api.demo.warehouse import depart
 from models.bench import note_loss
 from models.closing import explain
 from models.commission import lines_of
@@ -47,6 +48,22 @@ def the_day_before(play: Play, desk: Desk, day: date) -> None:
             desk.waiting.append(Visit(order.id, OURS, ours, order.slot_start))
     for number in range(TOMORROW_AND_LATER):
         _for_later(desk, day, number)
+    _on_the_road(play, day)
+
+
+def _on_the_road(play: Play, day: date) -> None:
+    """Today's arrivals: a load that left the warehouse for the plant, and a recycler's van that comes in."""
+    chance = Chance.of("on the road", day)
+    ready = [old for old in play.in_store.get("shuicheng", []) if not old.reuse and old.since < at(day, 21)][
+        :25
+    ]
+    yard = [old for old in play.at_door.get(OURS, []) if not old.stays and old.since < at(day, 20)]
+    if ready:
+        depart(play, ("shuicheng", GUIDED), ready, (chance, at(day, 22.6)))
+        play.in_store["shuicheng"] = [old for old in play.in_store["shuicheng"] if old not in ready]
+    if yard:
+        depart(play, (OURS, "shuicheng"), yard, (chance, at(day, 22.9)))
+        play.at_door[OURS] = [old for old in play.at_door[OURS] if old not in yard]
 
 
 def _of_ours(chance: Chance, day: date) -> Wishes:

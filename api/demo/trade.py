@@ -1,4 +1,4 @@
-"""What leaves the guided plant: materials sold, hazardous waste under manifests, and the official checks of its books."""
+"""What leaves the guided plant: materials sold, waste under manifests; and the official checks of its books."""
 
 from collections import Counter
 from datetime import date, datetime, timedelta
@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from api.calendar import IS_WORKDAY
 from api.demo.chance import Chance, at
 from api.demo.companies import companies
-from api.demo.people import members
-from api.demo.plant import GUIDED
+from api.demo.people import runs
+from api.demo.plant import GUIDED, REPORTING
 from api.demo.play import Play
+from models import check_facts
 from models.check_run import Counted, Inquiry, Sample, run_check
 from models.dismantling_list import Wanted
 from models.manifest import Arrival, Correction, confirm, correct, depart, end, issue, mismatch
@@ -16,8 +17,9 @@ from models.output import MovementKind
 from models.output_list import ageing, lots
 from models.shipment import Adjustment, LotLine, Shipping, adjust, ship
 from models.waste_transfer import Draft, WasteLine, WasteTransfer, draft, lines_of
-from tradein.actor import Actor
+from models.work_order import plant
 from tradein.credit_code import make
+from tradein.moment import day_of
 from tradein.tolerance import Check
 from tradein.transfer import Form, TransferAction
 
@@ -26,40 +28,52 @@ BUYERS = (
     ("齐鲁塑料改性(演示)", "淄博市", "MADEM952"),
     ("黄河玻璃制品(演示)", "济南市", "MADEM953"),
 )
-MOST_LINES = 40
-MOST_WASTE_LINES = 6
+MOST_LINES = 120
+MOST_WASTE_LINES = 40
+LATE_DAYS = 12
+"""Manifests younger than this have not been confirmed yet."""
+PLANTS = (GUIDED, REPORTING)
 
 
 def sell(play: Play, day: date) -> None:
-    """Once a week a lorry takes what has gathered."""
+    """Once a week a lorry takes what has gathered at a plant."""
     now = at(day, 15.5)
     if day.weekday() != 3 or not play.past(now):
         return
-    chance, actor, site = Chance.of("sell", day), members()[GUIDED][0].actor, companies()[GUIDED].site.code
-    rows = [one.row for one in lots(play.session, actor, Wanted({"waste_code": None}, None, MOST_LINES * 2))]
-    lines = [LotLine(row.number, row.stock_g) for row in rows if row.day < day - timedelta(days=2)][
-        :MOST_LINES
-    ]
-    if lines:
-        name, town, body = chance.choice(BUYERS)
-        plate = f"鲁P{chance.randint(10000, 99999)}"
-        ship(play.session, actor, Shipping(site, name, make("91371600", body), plate, town, lines), now)
-        play.told["shipments"] += 1
+    for key in PLANTS:
+        _sell(play, key, (Chance.of("sell", key, day), now))
+
+
+def _sell(play: Play, key: str, when: tuple[Chance, datetime]) -> None:
+    (chance, now), actor = when, runs(key).actor
+    rows = [one.row for one in lots(play.session, actor, Wanted({"waste_code": None}, None, 400))]
+    old_enough = [row for row in reversed(rows) if row.day < day_of(now) - timedelta(days=2)][:MOST_LINES]
+    if not old_enough:
+        return
+    name, town, body = chance.choice(BUYERS)
+    lines = [LotLine(row.number, row.stock_g) for row in old_enough]
+    plate, site = f"鲁P{chance.randint(10000, 99999)}", companies()[key].site.code
+    ship(play.session, actor, Shipping(site, name, make("91371600", body), plate, town, lines), now)
+    play.told["shipments"] += 1
 
 
 def part_with_waste(play: Play, day: date) -> None:
     """Every other week a manifest: circuit boards, oil, phosphor go to who may treat them."""
-    if day.weekday() != 1 or day.toordinal() // 7 % 2:
-        return
-    transfer = _issued(play, at(day, 9.2))
+    for number, key in enumerate(PLANTS):
+        if day.weekday() == 1 and day.toordinal() // 7 % 2 == number:
+            _part_with_waste(play, key, day)
+
+
+def _part_with_waste(play: Play, key: str, day: date) -> None:
+    transfer = _issued(play, key, at(day, 9.2))
     if transfer is None:
         return
-    chance, actor = Chance.of("waste", day), members()[GUIDED][0].actor
+    chance, actor = Chance.of("waste", key, day), runs(key).actor
     depart(play.session, actor, transfer.number, at(day, 10.5), IS_WORKDAY)
     play.told["waste transfers"] += 1
     arrived = at(day, 10.5) + timedelta(days=3)
-    if not play.past(arrived) or (play.today - day).days < 16:
-        return  # still with the receiver, whose clock runs
+    if not play.past(arrived) or (play.today - day).days < LATE_DAYS:
+        return  # still with the receiver, whose clock runs, or ran out
     sent = {line.seq: line.mass_g for line in lines_of(play.session, transfer)}
     if chance.happens(20):
         short = sent | {1: sent[1] * 93 // 100}
@@ -68,35 +82,37 @@ def part_with_waste(play: Play, day: date) -> None:
         confirm(play.session, actor, transfer.number, Arrival(sent), arrived)
 
 
-def _issued(play: Play, now: datetime) -> WasteTransfer | None:
-    transfer = drafted(play, now)
+def _issued(play: Play, key: str, now: datetime) -> WasteTransfer | None:
+    transfer = drafted(play, key, now)
     if transfer is not None:
-        issue(play.session, members()[GUIDED][0].actor, transfer.number, now + timedelta(minutes=20))
+        issue(play.session, runs(key).actor, transfer.number, now + timedelta(minutes=20))
     return transfer
 
 
-def drafted(play: Play, now: datetime, most: int = MOST_WASTE_LINES) -> WasteTransfer | None:
+def drafted(play: Play, key: str, now: datetime, most: int = MOST_WASTE_LINES) -> WasteTransfer | None:
     """A manifest over the oldest hazardous lots, as a draft; None when there is nothing to part with."""
     if not play.past(now):
         return None
-    actor, site = members()[GUIDED][0].actor, companies()[GUIDED].site.code
-    rows = [one.listed.row for one in ageing(play.session, actor, Wanted({}, None, most), play.today)]
-    if not rows:
+    rows = [
+        one.listed.row for one in ageing(play.session, runs(key).actor, Wanted({}, None, most), play.today)
+    ]
+    lines = [_waste_line(row.number, row.output_code, row.stock_g) for row in rows if row.day < day_of(now)]
+    if not lines:
         return None
-    oil = {"COMPRESSOR_OIL"}
-    lines = [
-        WasteLine(row.number, row.stock_g, Form.LIQUID if row.output_code in oil else Form.SOLID,
-                  "铁桶" if row.output_code in oil else "吨袋", 1)
-        for row in rows
-    ]  # fmt: skip
     play.told["manifests"] += 1
-    return draft(play.session, actor, Draft(site, _fields(play, now), lines), now)
+    content = Draft(companies()[key].site.code, _fields(play, key, now), lines)
+    return draft(play.session, runs(key).actor, content, now)
 
 
-def _fields(play: Play, now: datetime) -> dict[str, str | None]:
+def _waste_line(lot: str, output_code: str, mass_g: int) -> WasteLine:
+    liquid = output_code == "COMPRESSOR_OIL"
+    return WasteLine(lot, mass_g, Form.LIQUID if liquid else Form.SOLID, "铁桶" if liquid else "吨袋", 1)
+
+
+def _fields(play: Play, key: str, now: datetime) -> dict[str, str | None]:
     serial = play.told["manifests"]
     return {
-        "manifest_number": f"{now.year}3715{serial:06d}",
+        "manifest_number": f"{now.year}{companies()[key].region[:4]}{serial:06d}",
         "generator_contact": "沈工",
         "generator_phone": "19900039001",
         "carrier_name": "聊城安运危货运输(演示)",
@@ -114,9 +130,9 @@ def _fields(play: Play, now: datetime) -> dict[str, str | None]:
 
 def unfinished(play: Play) -> None:
     """What a plant's waste page shows on any day: a draft, one issued and waiting, one void, one corrected."""
-    actor = members()[GUIDED][0].actor
+    actor = runs(GUIDED).actor
     moments = [play.now - timedelta(hours=hours) for hours in (30, 22, 5)]
-    void = _issued(play, moments[0])
+    void = _issued(play, GUIDED, moments[0])
     if void is None:
         return
     end(
@@ -126,11 +142,11 @@ def unfinished(play: Play) -> None:
         (TransferAction.VOID, "运输车辆故障,改期"),
         moments[0] + timedelta(hours=2),
     )
-    waiting = _issued(play, moments[1])
+    waiting = _issued(play, GUIDED, moments[1])
     if waiting is not None:
         slip = Correction("plate", "鲁P54327", "车牌号末位误写")
         correct(play.session, actor, waiting.number, slip, moments[1] + timedelta(hours=1))
-    drafted(play, moments[2], 2)
+    drafted(play, GUIDED, moments[2], 2)
 
 
 def check_books(play: Play, day: date) -> None:
@@ -139,12 +155,18 @@ def check_books(play: Play, day: date) -> None:
     if day.day != 1 or not play.past(now):
         return
     last = day - timedelta(days=1)
-    actor, first = members()[GUIDED][0].actor, last.replace(day=1)
+    actor, first = runs(GUIDED).actor, last.replace(day=1)
+    counted = _counted(play, (first, last))
     for method in (Check.MATERIAL_COEFFICIENT, Check.CLOSING_STOCK, Check.VIDEO_DOCUMENT):
         inquiry = Inquiry(
-            method, companies()[GUIDED].site.code, first, last, _counted(play, actor, method),
-            _samples(play, method, (first, last)), "月度自查",
-        )  # fmt: skip
+            method,
+            companies()[GUIDED].site.code,
+            first,
+            last,
+            counted if method is Check.CLOSING_STOCK else (),
+            _samples(play, method, (first, last)),
+            "月度自查",
+        )
         run_check(play.session, actor, inquiry, now)
         play.told["official checks"] += 1
     rows = lots(play.session, actor, Wanted({"output_code": "PLASTIC"}, None, 1))
@@ -155,15 +177,16 @@ def check_books(play: Play, day: date) -> None:
         adjust(play.session, actor, why, now + timedelta(hours=1))
 
 
-def _counted(play: Play, actor: Actor, method: Check) -> list[Counted]:
-    """What somebody counted that morning: materials on the scale, appliances by the head, one of them overlooked."""
-    if method is not Check.CLOSING_STOCK:
-        return []
-    stock: Counter[tuple[str, str, str]] = Counter()
-    for one in lots(play.session, actor, Wanted({}, None, 2000)):
-        stock[one.row.output_code, one.row.waste_code or "", "g"] += one.row.stock_g
-    stock.update((old.item_type, "", "unit") for old in play.at_plant.get(GUIDED, []))
-    return [Counted(kept, quantity) for kept, quantity in sorted(stock.items())]
+def _counted(play: Play, period: tuple[date, date]) -> list[Counted]:
+    """What somebody counted that morning: materials on the scale, appliances by the head."""
+    actor, found = runs(GUIDED).actor, Counter[check_facts.Kept]()
+    for one in lots(play.session, actor, Wanted({}, None, 5000)):
+        found[one.row.output_code, one.row.waste_code or "", check_facts.GRAM] += one.row.stock_g
+    found.update((old.item_type, "", check_facts.UNIT) for old in play.at_plant.get(GUIDED, []))
+    place = plant(play.session, actor, companies()[GUIDED].site.code)
+    book = check_facts.material_stock(play.session, place, period)
+    book |= check_facts.unit_stock(play.session, place, period)
+    return [Counted(kept, found[kept]) for kept in sorted(book)]
 
 
 def _samples(play: Play, method: Check, period: tuple[date, date]) -> list[Sample]:

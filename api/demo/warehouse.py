@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from api.demo.appliances import REUSED, Old, weighed_again
 from api.demo.chance import Chance, at
 from api.demo.companies import PLANT_OF, companies, of_kind, warehouse_for
-from api.demo.people import Person, members, runs
+from api.demo.people import members, runs
 from api.demo.play import Play
 from tradein.lifecycle import Step
 from tradein.scan import Discrepancy, Scan
@@ -102,7 +102,7 @@ def depart(play: Play, way: tuple[str, str], olds: Sequence[Old], when: tuple[Ch
     (origin, destination), (chance, left) = way, when
     code = play.load(origin, destination, left - timedelta(hours=1), chance)
     scans = [
-        Scan(chance.id(), old.code, Step.LOADING, left - timedelta(minutes=50 - place), load=code)
+        Scan(chance.id(), old.code, Step.LOADING, left - timedelta(seconds=3000 - 45 * place), load=code)
         for place, old in enumerate(olds)
     ]
     scans.append(Scan(chance.id(), code, Step.SHIPPING, left, counted=len(olds)))
@@ -115,7 +115,7 @@ def arrive(
 ) -> None:
     """The gate and the dock of the destination: N of N confirmed, only exceptions listed."""
     chance, arrived = when
-    odd = _exceptions(chance, olds) if chance.happens(22) else ()
+    odd = _exceptions(chance, olds) if chance.happens(30) else ()
     missing = {one.code for one in odd if one.kind == "missing"}
     refused = {one.code for one in odd if one.kind == "refused"}
     here = [old for old in olds if old.code not in missing]
@@ -140,7 +140,7 @@ def arrive(
 
 def _exceptions(chance: Chance, olds: Sequence[Old]) -> tuple[Discrepancy, ...]:
     odd = chance.sample(list(olds), k=min(len(olds), chance.randint(1, 2)))
-    kinds = chance.choices(("missing", "refused", "damaged"), (2, 4, 4), k=len(odd))
+    kinds = chance.choices(("missing", "refused", "damaged"), (3, 4, 4), k=len(odd))
     return tuple(
         Discrepancy(old.code, kind, None if kind == "missing" else weighed_again(chance, old.weight_g),
                     chance.choice(REFUSED_WHY) if kind == "refused" else "运输途中磕碰" if kind == "damaged" else None)
@@ -180,8 +180,3 @@ def _send_to_refurbisher(play: Play, olds: Sequence[Old], chance: Chance, day: d
     for old in olds:
         old.since = received
     play.at_plant.setdefault("youpin", []).extend(olds)
-
-
-def keeper(key: str) -> Person:
-    """Somebody who works in a warehouse."""
-    return members()[key][-1]
