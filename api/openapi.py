@@ -17,7 +17,6 @@ import orjson
 from flask import Flask
 from flask_smorest.spec.plugins import FlaskPlugin
 
-from api import linkset
 from api.identity import SAFE
 from api.openapi_parts import components, ref, response_name
 from api.openapi_schema import mend, mend_parameter, referenced
@@ -30,8 +29,6 @@ from tradein import permissions
 Json = dict[str, Any]
 PAGES = frozenset({"web", "demo"})
 """Blueprints of pages for people; they are not part of the interface."""
-NEGOTIATED = {"show_object": ("application/json", linkset.MEDIA_TYPE)}
-"""Further media types of routes that answer by `Accept`; a decorator of flask-smorest takes only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +121,6 @@ def _complete(one: Operation, identifier: str) -> None:
     for parameter in body.get("parameters", ()):
         mend_parameter(parameter)
     body["responses"] = _responses(one)
-    for media_type in NEGOTIATED.get(identifier, ()):
-        body["responses"]["200"]["content"][media_type] = {"schema": {"type": "object"}}
     _illustrate(body, _examples().get(identifier, {}))
 
 
@@ -183,13 +178,12 @@ def _examples() -> Json:
 
 
 def _illustrate(body: Json, example: Json) -> None:
-    for where, value in (
+    answered: Json = next((answer for status, answer in body["responses"].items() if status[0] == "2"), {})
+    shown: list[tuple[Json, Any]] = [
         (body.get("requestBody", {}), example.get("request")),
-        (
-            next((body["responses"][status] for status in sorted(body["responses"]) if status[0] == "2"), {}),
-            example.get("response"),
-        ),
-    ):
+        (answered, example.get("response")),
+    ]
+    for where, value in shown:
         if value is not None and "application/json" in where.get("content", {}):
             where["content"]["application/json"]["example"] = value
     for parameter in body.get("parameters", ()):
@@ -208,14 +202,20 @@ def _about() -> Json:
 
 
 def _tags(declared: list[Json], used: set[str]) -> list[Json]:
-    words = {tag["name"]: (tag.get("description", ""), "") for tag in declared} | TAGS
+    words = {tag["name"]: _halves(tag.get("description") or tag["name"]) for tag in declared} | TAGS
     order = [*TAGS, *sorted(used - TAGS.keys())]
     return [
         {
             "name": name,
-            "description": " · ".join(part for part in words[name] if part),
-            "x-title": {"zh": words[name][0], "en": words[name][1] or words[name][0]},
+            "description": " · ".join(words[name]),
+            "x-title": dict(zip(("zh", "en"), words[name], strict=True)),
         }
         for name in order
         if name in used
     ]
+
+
+def _halves(description: str) -> tuple[str, str]:
+    """A blueprint's `中文 English` or `中文 · English` in its two halves."""
+    chinese, _, english = description.replace(" · ", " ").partition(" ")
+    return chinese, english or chinese

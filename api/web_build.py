@@ -3,6 +3,7 @@
 `static/` holds the source and is never imported; the server reads `static/dist`, or the folder the operator names.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from api.settings import ROOT
 from tradein.refusal import NotFound, Refusal
 
 BUILD_COMMAND = "make web"
+# What the build calls its files; a longer or stranger name never reaches the file system.
+NAME = re.compile(r"[A-Za-z0-9_.-]{1,120}")
 FOREVER = "public, max-age=31536000, immutable"
 # With `nosniff` a browser runs nothing whose type is wrong, and a host's own table is not to be trusted.
 MEDIA_TYPES = {
@@ -81,14 +84,13 @@ def entry_page(entry: Entry) -> Response:
 
 def asset(name: str) -> Response:
     """A file with its hash in its name: may be kept for ever, and is sent compressed to those who can read that."""
-    root = folder() / "assets"
-    path = (root / name).resolve()
+    path = folder() / "assets" / name
     media_type = MEDIA_TYPES.get(path.suffix)
-    if media_type is None or not path.is_relative_to(root.resolve()) or not path.is_file():
+    if media_type is None or not NAME.fullmatch(name) or not path.is_file():
         raise NotFound("name")
     packed = path.with_name(path.name + ".gz")
     smaller = packed.is_file()
-    chosen = packed if smaller and "gzip" in request.accept_encodings else path
+    chosen = packed if smaller and request.accept_encodings.quality("gzip") else path
     response = Response(chosen.read_bytes(), mimetype=media_type)
     response.headers["Cache-Control"] = FOREVER
     response.set_etag(chosen.name)

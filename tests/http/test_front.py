@@ -219,6 +219,33 @@ def test_an_unknown_account_is_not_found(client, demo_accounts):
     assert reply.status_code == 404
 
 
+HOSTILE = [
+    {"account": "a\x00b"},
+    {"account": "x" * 5000},
+    {"account": ""},
+    {"account": ["consumer0", "consumer1"], "surprise": "1"},
+    {"account": "consumer0", "lang": "fr"},
+    {},
+]
+
+
+@pytest.mark.parametrize("path", ["/demo/sign-in", "/demo/sign-out"])
+@pytest.mark.parametrize("form", [*HOSTILE, {"lang": "zh\u202e"}])
+def test_hostile_forms_are_refused(client, demo_accounts, path, form):
+    reply = client.post(path, data=form, headers=FORM)
+    allowed = {303, 422} if path.endswith("out") and not form else {422}
+    assert reply.status_code in allowed, reply.text
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xfe=1", b"account=%ff%fe", b"[]", b"null", b"a" * 300_000])
+@pytest.mark.parametrize(
+    "kind", ["application/x-www-form-urlencoded", "application/json", "multipart/form-data"]
+)
+def test_hostile_bodies_are_refused(client, demo_accounts, raw, kind):
+    reply = client.post("/demo/sign-in", data=raw, content_type=kind, headers=FORM)
+    assert 400 <= reply.status_code < 500, reply.text
+
+
 def test_in_production_none_of_it_exists(settings, demo_accounts):
     secrets = {name: SecretStr(name * 8) for name in ("session", "handover", "promise", "cursor")}
     production = Settings(
