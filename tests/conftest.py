@@ -8,13 +8,11 @@ Do not hold an application context open while calling `client`: the request woul
 """
 
 import fcntl
-import importlib
 import os
-import pkgutil
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -26,14 +24,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from pydantic import SecretStr
-from sqlalchemy import Connection, Engine, Uuid, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
-from sqlalchemy.types import NullType
 
-import models
 from api.embedded import APPLICATION, THROWAWAY, EmbeddedServer
-from api.migration import head, upgrade
+from api.migration import upgrade
 from api.settings import Settings
 from models.db import db
 from tests.world import SignIn, World, lay, the_world
@@ -121,25 +117,7 @@ def _lay_world(url: str) -> None:
 
 
 def _make_schema(url: str) -> None:
-    if head():
-        upgrade(url, APPLICATION)
-        return
-    # Until the first migration is written, the models speak for themselves, one room after the other.
-    engine = create_engine(url, poolclass=NullPool)
-    for module in pkgutil.iter_modules(models.__path__, prefix="models."):
-        with suppress(ImportError):
-            importlib.import_module(module.name)
-    every = models.db.Base.metadata
-    for table in every.tables.values():
-        for constraint in list(table.foreign_key_constraints):
-            if any(key.target_fullname.rpartition(".")[0] not in every.tables for key in constraint.elements):
-                table.constraints.discard(constraint)
-                for key in constraint.elements:
-                    table.foreign_keys.discard(key)
-                    key.parent.foreign_keys.discard(key)
-                    key.parent.type = Uuid() if isinstance(key.parent.type, NullType) else key.parent.type
-    every.create_all(engine)
-    engine.dispose()
+    upgrade(url, APPLICATION)
 
 
 @contextmanager
