@@ -1,6 +1,6 @@
 """Scans as JSON: what a sender may write, and the verdicts it gets back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -162,28 +162,36 @@ def read_scans(
     return scans, {position: field_errors(fault) for position, fault in faults.items()}
 
 
-def _scan(body: dict[str, Any], offset: timedelta) -> Scan:
-    said = body
+def _scan(said: dict[str, Any], offset: timedelta) -> Scan:
     said["code"] = _code(said["code"])
     if said.get("weight_g", 0) > MAX_UNIT_G and len(said["code"]) == LABEL_LENGTH:
         raise ValidationError({"weight_g": refuse("out_of_range", low=0, high=MAX_UNIT_G).messages})
-    if "replaces" in said:
-        said["replaces"] = normalise(said["replaces"], field="replaces")
-    if "load" in said:
-        said["load"] = normalise_load(said["load"])
-    said["step"] = Step(said["step"])
+    for name, value_of in _VALUES.items():
+        if name in said:
+            said[name] = value_of(said[name])
     if offset:
         said["event_time"] = (said["event_time"] + offset).astimezone(UTC)
-    if "geo" in said:
-        said["geo"] = Geo(**said["geo"])
-    if "photos" in said:
-        said["photos"] = tuple(said["photos"])
-    if "outputs" in said:
-        said["outputs"] = tuple(ScanOutput(**output) for output in said["outputs"])
-    if "exceptions" in said:
-        said["exceptions"] = tuple(_discrepancy(n, one) for n, one in enumerate(said["exceptions"]))
     facts = {name: said.pop(name) for name in ("test_record", "standard") if name in said}
     return Scan(**said, facts=facts or None)
+
+
+def _discrepancies(said: list[dict[str, Any]]) -> tuple[Discrepancy, ...]:
+    return tuple(
+        Discrepancy(**{**one, "code": normalise(one["code"], field=f"exceptions.{position}.code")})
+        for position, one in enumerate(said)
+    )
+
+
+_VALUES: Mapping[str, Callable[[Any], Any]] = {
+    "step": Step,
+    "load": normalise_load,
+    "replaces": lambda text: normalise(text, field="replaces"),
+    "geo": lambda geo: Geo(**geo),
+    "photos": tuple,
+    "outputs": lambda outputs: tuple(ScanOutput(**output) for output in outputs),
+    "exceptions": _discrepancies,
+}
+"""What becomes a value of the domain on its way in; everything else is taken as it was read."""
 
 
 def _code(text: str) -> str:
@@ -191,10 +199,6 @@ def _code(text: str) -> str:
     if valid(text) or valid_load(text):
         return text
     return normalise_load(text) if kind_of(text) is Kind.LOAD else normalise(text)
-
-
-def _discrepancy(position: int, said: dict[str, Any]) -> Discrepancy:
-    return Discrepancy(**{**said, "code": normalise(said["code"], field=f"exceptions.{position}.code")})
 
 
 def faulty(raw: Mapping[str, Any], errors: list[dict[str, str]]) -> dict[str, Any]:

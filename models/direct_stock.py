@@ -20,7 +20,9 @@ def into_stock(session: Session, events: Iterable[Event]) -> None:
     if not direct:
         return
     codes = dict(
-        session.execute(select(Site.id, Site.code).where(Site.id.in_({event.site_id for event in direct}))).all()
+        session.execute(
+            select(Site.id, Site.code).where(Site.id.in_({event.site_id for event in direct}))
+        ).all()
     )
     for site_id, mine in _by_site(direct).items():
         first = mine[0]
@@ -34,8 +36,9 @@ def into_stock(session: Session, events: Iterable[Event]) -> None:
 
 
 def _of_work_order(event: Event) -> bool:
-    # An event that takes another back moves no material: the stock is corrected by a count.
-    return event.corrects_seq is not None or bool(event.facts and event.facts.get("work_order"))
+    # An event that takes another back, or takes its place, moves no material: the stock is corrected by a count.
+    corrects = event.corrects_seq is not None or event.stands_for is not None
+    return corrects or bool(event.facts and event.facts.get("work_order"))
 
 
 def _by_site(events: Iterable[Event]) -> dict[UUID, list[Event]]:
