@@ -1,12 +1,14 @@
 """Hostile inputs, and how to aim them at any route of the application."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, NamedTuple
 from uuid import uuid4
 
 from flask import Flask
 from marshmallow import Schema, fields
+from sqlalchemy import Engine, event
 
 from api.permit import Need
 from api.schema import Instant, Number, Quantity
@@ -14,6 +16,7 @@ from tests.world import World
 from tradein import permissions
 
 JSON = "application/json"
+WRITES = ("POST", "PUT", "PATCH", "DELETE")
 
 
 class Target(NamedTuple):
@@ -148,3 +151,28 @@ def headers_for(world: World, need: Need) -> dict[str, str] | None:
         if permissions.grants(by_key, need.resource, need.verb, need.action):
             return person.key_headers()
     return None
+
+
+@contextmanager
+def nothing_written() -> Iterator[None]:
+    """Fails when a statement that changes anything is sent."""
+    sent = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if statement.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE", "WITH", "COPY")):
+            sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert not sent
+
+
+def callers(app: Flask, world: World, *methods: str) -> Iterator[tuple[Target, dict[str, str]]]:
+    """Every route with one of the methods, and the headers of somebody who gets past its door."""
+    for target in targets(app, *methods):
+        headers = headers_for(world, target.need)
+        assert headers is not None, f"nobody in the test world may {target.need} at {target.endpoint}"
+        yield target, {**headers, "Idempotency-Key": "hostile-input-0001"}
