@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 from api import linkset
 from api.blueprint import Blueprint, query_pairs
 from api.clock import now
+from api.openapi_parts import ref
 from api.permit import permit
+from api.problem import MEDIA_TYPE
 from api.qr import Level, object_url, png, svg, symbol
 from api.reader import ReaderQuery, reader
 from api.schema import Text
@@ -30,6 +32,15 @@ blp = Blueprint(
 
 HTML, JSON, LINKSET = "text/html", "application/json", linkset.MEDIA_TYPE
 BINARY = {"type": "string", "format": "binary"}
+PAGE = {HTML: {"schema": {"type": "string"}}}
+MACHINES = {JSON: {"schema": {"type": "object"}}, LINKSET: {"schema": {"type": "object"}}}
+PEOPLE_OR_MACHINES = {**PAGE, MEDIA_TYPE: {"schema": ref("schemas", "Problem")}}
+ANSWERS = {
+    "200": {"description": "Its trace; `Accept` chooses the form", "content": {**PAGE, **MACHINES}},
+    "400": {"description": "Not a code", "content": PEOPLE_OR_MACHINES},
+    "404": {"description": "Unknown, or reserved and not yet in use", "content": PEOPLE_OR_MACHINES},
+    "410": {"description": "Void", "content": PEOPLE_OR_MACHINES},
+}
 
 
 class ObjectQuery(ReaderQuery):
@@ -50,9 +61,7 @@ class ObjectQuery(ReaderQuery):
 @blp.response(200, {"type": "string"}, content_type=HTML)
 @blp.alt_response(307, description="The link of the given link type")
 @blp.alt_response(308, description="The canonical code")
-@blp.alt_response(400, description="Not a code")
-@blp.alt_response(404, description="Unknown, or reserved and not yet in use")
-@blp.alt_response(410, description="Void")
+@blp.doc(responses=ANSWERS)
 def show_object(query: Mapping[str, str], code: str) -> Response:
     """Open a label: page, JSON (`application/json`) or linkset (`application/linkset+json`) by `Accept`."""
     who, kind = reader(query), _kind(query["link_type"])
