@@ -13,21 +13,25 @@ from types import FrameType
 
 import structlog
 from apscheduler.schedulers.blocking import BlockingScheduler
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from api.app import create_app
+from api.calendar import IS_WORKDAY
 from api.clock import now
 from api.migration import administration
 from api.settings import Settings
-from api.transaction import in_transaction
+from api.stream import announce
+from api.transaction import after_commit, in_transaction
 from models.dispatch import pass_on_overdue
 from models.fold import BATCH, fold
 from models.job_run import claim, forget, lead, record
+from models.pending_queue import expire
 from models.session import purge_sessions
 from models.slot import extend_all
+from models.watchdog import watch
 from tradein.moment import day_of
 
 log = structlog.get_logger(__name__)
@@ -60,10 +64,23 @@ def _clean(session: Session, moment: datetime) -> int:
     return purge_sessions(session, moment - SESSIONS_KEPT) + forget(session, moment - MARKS_KEPT)
 
 
+def _watch(session: Session, moment: datetime) -> int:
+    return watch(session, moment, IS_WORKDAY)
+
+
+def _expire_pending(session: Session, moment: datetime) -> int:
+    done = expire(session, moment, lambda: current_app.extensions["settings"].secret("handover").encode())
+    if done.districts:
+        after_commit(session, lambda: announce(done.districts))
+    return done.count
+
+
 JOBS: Mapping[str, Job] = {
     "dispatch_timeouts": Job(pass_on_overdue, 60),
     "slots_ahead": Job(_extend_slots, 600, by_day),
     "clean_up": Job(_clean, 3600, by_day),
+    "watchdog": Job(_watch, 300),
+    "expire_pending": Job(_expire_pending, 600),
 }
 FOLD_SECONDS = 5
 

@@ -14,7 +14,7 @@ from models.db import Base
 from models.order import TradeOrder
 from models.party import Organisation
 from models.region import Region, under
-from models.unit import Event
+from models.unit import Event, Unit
 from tradein import permissions
 from tradein.actor import Actor
 from tradein.refusal import NotFound
@@ -42,6 +42,8 @@ class Scope:
     """The booking it came with: its consumer, its collector and its recycler are this row's, too."""
     unit: str | None = None
     """The unit it is: whoever has recorded an event about it keeps seeing it."""
+    about: str | None = None
+    """The unit it is about, in whose district it lies; nobody sees it for having handled that unit."""
 
 
 ORGANISATION = ("organisation_id",)
@@ -71,11 +73,20 @@ SCOPES: Mapping[str, Scope] = {
         organisation=("origin_id", "destination_id"),
         seat=("origin_id", "destination_id"),
     ),
+    "correction": Scope("correction", organisation=("organisation_id", "counter_party_id"), region="district"),
     "dismantling": Scope("dismantling", organisation=ORGANISATION, region="region"),
     "dismantling_check": Scope("dismantling", organisation=ORGANISATION, region="region"),
     "output_lot": Scope("output", organisation=ORGANISATION, region="region"),
     "output_shipment": Scope("output", organisation=ORGANISATION, region="region"),
     "waste_transfer": Scope("waste_transfer", organisation=ORGANISATION, region="region"),
+    "alert": Scope("alert", organisation=ORGANISATION, region="region"),
+    "pending_scan": Scope(
+        "offline_conflict",
+        assigned=("account_id",),
+        organisation=ORGANISATION,
+        seat=ORGANISATION,
+        about="unit_id",
+    ),
 }
 
 
@@ -168,6 +179,10 @@ def _in_territory(rules: Scope, model: type[Any], actor: Actor) -> Condition:
     if actor.region is None:
         return false()
     seated = [_seated(getattr(model, column), actor.region) for column in rules.seat]
+    if rules.about is not None:
+        seated.append(
+            exists().where(Unit.id == getattr(model, rules.about), Unit.district.in_(under(actor.region)))
+        )
     if rules.region is None:
         return or_(false(), *seated)
     place: ColumnElement[str] = getattr(model, rules.region)

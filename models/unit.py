@@ -23,6 +23,13 @@ class Unit(Base):
         Index("ix_unit_district_stage", "district", "stage", "id"),
         Index("ix_unit_holder_stage", "holder_id", "stage", "id"),
         Index("ix_unit_load", "load_id", postgresql_where=text("load_id IS NOT NULL")),
+        # How long units stand where they are: only those whose life is not over.
+        Index(
+            "ix_unit_stage_since",
+            "stage",
+            "stage_since",
+            postgresql_where=text("stage NOT IN ('dismantled', 'resold', 'void')"),
+        ),
         Index("ix_unit_order", "order_id", postgresql_where=text("order_id IS NOT NULL")),
         {"postgresql_with": {"fillfactor": "80"}},
     )

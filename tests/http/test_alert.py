@@ -1,0 +1,99 @@
+"""Alerts over HTTP: seen by those they concern, each by what they may know; claimed and closed by officers."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from models.watchdog import watch
+from tests.persistence.capture_ground import NOW, Chain
+
+PATH = "/api/v1/alerts"
+
+
+@pytest.fixture
+def alert(client, session, world):
+    """A unit that stood too long with the first recycler."""
+    Chain(session, world).collect(1)
+    assert watch(session, NOW + timedelta(days=30), lambda day: day.weekday() < 5) == 1
+    session.commit()
+    return world
+
+
+@pytest.mark.parametrize(
+    ("role", "number", "count"),
+    [
+        ("recycler_manager", 0, 1),
+        ("recycler_manager", 1, 0),
+        ("district_officer", 0, 1),
+        ("district_officer", 1, 0),
+        ("city_officer", 0, 1),
+        ("province_officer", 0, 1),
+        ("auditor", 0, 1),
+    ],
+)
+def test_everybody_sees_what_concerns_them(client, sign_in, alert, role, number, count):
+    reply = client.get(f"{PATH}?state=new&kind=service_level&level=3", headers=sign_in(role, number))
+    assert (reply.status_code, len(reply.json["items"])) == (200, count), reply.json
+    assert client.get(f"{PATH}?level=1", headers=sign_in(role, number)).json["items"] == []
+
+
+def test_the_trade_is_not_told_what_is_suspected(client, sign_in, alert):
+    (told,) = client.get(PATH, headers=sign_in("recycler_manager")).json["items"]
+    (known,) = client.get(PATH, headers=sign_in("district_officer")).json["items"]
+    assert known["pattern"] == "F05"
+    assert known["organisation"]["name"] == alert.organisation("recycler").name
+    assert known.keys() - told.keys() == {"pattern", "claimed_by", "closed_by"}
+
+
+def test_an_officer_claims_and_closes_once(client, sign_in, alert):
+    officer, other = sign_in("district_officer"), sign_in("city_officer")
+    (found,) = client.get(PATH, headers=officer).json["items"]
+    path = f"{PATH}/{found['id']}"
+    claimed = client.post(f"{path}/claim", headers=officer)
+    assert (claimed.status_code, claimed.json["state"]) == (200, "claimed"), claimed.json
+    assert client.post(f"{path}/claim", headers=officer).json == claimed.json
+    refused = client.post(f"{path}/claim", headers=other)
+    assert (refused.status_code, refused.json["code"]) == (409, "alert_claimed")
+    body = {"reason": "已电话核实,明日送仓"}
+    closed = client.post(f"{path}/close", json=body, headers=officer)
+    assert closed.json["state"] == "closed"
+    assert client.post(f"{path}/close", json=body, headers=officer).json == closed.json
+    assert client.post(f"{path}/close", json=body, headers=other).json["code"] == "alert_closed"
+    log = client.get(path, headers=officer).json["log"]
+    assert [line["action"] for line in log] == ["raised", "claimed", "closed"]
+
+
+@pytest.mark.parametrize(
+    ("role", "number", "status"),
+    [("recycler_manager", 0, 403), ("district_officer", 1, 404), ("auditor", 0, 403)],
+)
+def test_nobody_else_may_close(client, sign_in, alert, role, number, status):
+    (found,) = client.get(PATH, headers=sign_in("district_officer")).json["items"]
+    body = {"reason": "已电话核实,明日送仓"}
+    path = f"{PATH}/{found['id']}"
+    assert client.post(f"{path}/close", json=body, headers=sign_in(role, number)).status_code == status
+    assert client.post(f"{path}/claim", headers=sign_in(role, number)).status_code == status
+
+
+def test_a_reason_has_ten_characters(client, sign_in, alert):
+    (found,) = client.get(PATH, headers=sign_in("district_officer")).json["items"]
+    reply = client.post(
+        f"{PATH}/{found['id']}/close", json={"reason": "已核实"}, headers=sign_in("district_officer")
+    )
+    assert (reply.status_code, reply.json["errors"][0]["field"]) == (422, "reason")
+
+
+def test_what_does_not_exist_is_not_found(client, sign_in, world):
+    assert client.get(f"{PATH}/{uuid4()}", headers=sign_in("district_officer")).status_code == 404
+    assert client.get(f"{PATH}?level=4", headers=sign_in("district_officer")).status_code == 422
+
+
+def test_pages_follow_each_other(client, session, world, sign_in, assert_queries):
+    Chain(session, world).collect(3)
+    watch(session, NOW + timedelta(days=30), lambda day: day.weekday() < 5)
+    session.commit()
+    first = client.get(f"{PATH}?limit=2", headers=sign_in("city_officer"))
+    path = first.headers["Link"].split("<")[1].split(">")[0]
+    second = client.get(path, headers=sign_in("city_officer"))
+    assert len({one["id"] for page in (first, second) for one in page.json["items"]}) == 3
