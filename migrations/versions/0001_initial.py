@@ -2,7 +2,7 @@
 
 Revision: 0001
 Follows:
-Date: 2026-11-21 14:06:04.371187+00:00
+Date: 2026-11-21 14:11:35.991853+00:00
 
 Additive only, no model classes, no extensions. Rules: docs/operations.md, "Migrations".
 """
@@ -122,6 +122,40 @@ def upgrade() -> None:
         sa.Column("recorded_by", sa.Uuid(), nullable=True),
         sa.CheckConstraint("valid_to >= valid_from", name=op.f("ck_carbon_factor_period_forward")),
         sa.PrimaryKeyConstraint("key", "jurisdiction_code", "valid_from", name=op.f("pk_carbon_factor")),
+    )
+    op.create_table(
+        "correction",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("unit_id", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("step", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("district", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("changes", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("counter_party_id", sa.Uuid(), nullable=True),
+        sa.Column("corrective_id", sa.Uuid(), nullable=False),
+        sa.Column("declared_by", sa.Uuid(), nullable=True),
+        sa.Column("declared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.CheckConstraint("state IN ('proposed', 'applied', 'refused')", name=op.f("ck_correction_state")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction")),
+    )
+    op.create_index("ix_correction_counter_party", "correction", ["counter_party_id", "id"], unique=False)
+    op.create_index("ix_correction_district", "correction", ["district", "id"], unique=False)
+    op.create_index("ix_correction_organisation", "correction", ["organisation_id", "id"], unique=False)
+    op.create_index(
+        "uq_correction_event_id",
+        "correction",
+        ["event_id"],
+        unique=True,
+        postgresql_where=sa.text("state <> 'refused'"),
     )
     op.create_table(
         "device_stream",

@@ -1,0 +1,189 @@
+"""Corrections: what may be declared wrong, by whom, with whose approval, and what the unit is afterwards. Pure.
+
+An event is never edited (EPCIS 2.0, standards §1.4): it is repeated identically under its own id as an error
+declaration, which every counter subtracts; wrong data are said anew by a corrective event, which takes its place in
+the unit's story. The unit's row is the projection of what stands.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from tradein.custody import weight_flags
+from tradein.dismantling import judge_outputs
+from tradein.ground import Ground
+from tradein.lifecycle import Step
+from tradein.moment import day_of
+from tradein.projection import place_of, project, standing
+from tradein.refusals.correction import (
+    AlreadyDeclared,
+    BirthStays,
+    ChangesForeign,
+    FieldNotRecorded,
+    FieldSealed,
+    NothingCorrected,
+    NotRecorder,
+    NotTheLastEvent,
+    WorkOrderStands,
+)
+from tradein.refusals.scan import TimeAhead
+from tradein.scan import Event, UnitState
+from tradein.sealing import Corrector, seal_of
+
+WEIGHT_FLAGS = frozenset({"weight_out_of_range", "weight_differs"})
+CORRECTED = "corrected"
+"""The flag of a corrective event."""
+
+
+class CorrectionKind(StrEnum):
+    """Why an event is wrong (CBV error reasons)."""
+
+    DID_NOT_OCCUR = "did_not_occur"
+    INCORRECT_DATA = "incorrect_data"
+
+
+class CorrectionState(StrEnum):
+    """What became of a declaration."""
+
+    PROPOSED = "proposed"
+    APPLIED = "applied"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody declares: which event, why, and the right data by field."""
+
+    event_id: UUID
+    kind: CorrectionKind
+    reason: str
+    changes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who declares and when; `corrective_id` is the id of the event that takes the wrong one's place."""
+
+    account_id: UUID | None
+    declared_at: datetime
+    corrective_id: UUID
+
+
+def counter_party(event: Event, story: Sequence[Event]) -> UUID | None:
+    """The first other organisation that took over after the event, and so has counter-signed it; None: nobody yet."""
+    for later in standing(story):
+        if place_of(later) > place_of(event) and later.organisation_id not in (None, event.organisation_id):
+            return later.organisation_id
+    return None
+
+
+def judge(
+    wanted: Wanted, event: Event, story: Sequence[Event], organisation_id: UUID | None, now: datetime
+) -> None:
+    """Whether the declaration may be made at all; raises the refusal that says why not."""
+    if event.organisation_id is None or event.organisation_id != organisation_id:
+        raise NotRecorder("event_id")
+    if any(later.corrects_seq == event.seq for later in story):
+        raise AlreadyDeclared("event_id")
+    work_order = (event.facts or {}).get("work_order")
+    if work_order is not None:
+        raise WorkOrderStands("event_id", work_order=work_order)
+    if bool(wanted.changes) is (wanted.kind is CorrectionKind.DID_NOT_OCCUR):
+        raise ChangesForeign("changes")
+    if wanted.kind is CorrectionKind.DID_NOT_OCCUR:
+        _judge_undoing(event, story)
+    for field in wanted.changes:
+        _judge_field(field, event, story)
+    _judge_values(wanted, event, now)
+    if wanted.changes and all(said(event, field) == value for field, value in wanted.changes.items()):
+        raise NothingCorrected("changes")
+
+
+def _judge_undoing(event: Event, story: Sequence[Event]) -> None:
+    if event.step is Step.COMMISSIONING:
+        raise BirthStays("event_id")
+    last = standing(story)[-1]
+    if last.seq != event.seq:
+        raise NotTheLastEvent("event_id", step=last.step.value)
+
+
+def _judge_field(field: str, event: Event, story: Sequence[Event]) -> None:
+    seal = seal_of(field)
+    if event.step not in seal.recorded_by:
+        raise FieldNotRecorded(f"changes.{field}", name=field, step=event.step.value)
+    later = [one.step for one in standing(story) if place_of(one) > place_of(event)]
+    if seal.corrector is Corrector.NOBODY or (seal.sealed_by is not None and seal.sealed_by in later):
+        raise FieldSealed(f"changes.{field}", name=field, step=(seal.sealed_by or event.step).value)
+
+
+def _judge_values(wanted: Wanted, event: Event, now: datetime) -> None:
+    happened = wanted.changes.get("event_time", event.event_time)
+    if happened > now:
+        raise TimeAhead("changes.event_time", server_time=now.isoformat())
+    if "outputs" in wanted.changes:
+        judge_outputs(event.item_type, wanted.changes["outputs"], wanted.reason, day_of(happened))
+
+
+def said(event: Event, field: str) -> Any:
+    """What an event says of a field."""
+    return (event.facts or {}).get("route") if field == "route" else getattr(event, field)
+
+
+def declare(wanted: Wanted, event: Event, story: Sequence[Event], signature: Signature) -> tuple[Event, ...]:
+    """The error declaration and, for wrong data, the corrective event; `story` is the unit's, in order of `seq`."""
+    following = max(one.seq for one in story) + 1
+    corrective = wanted.kind is CorrectionKind.INCORRECT_DATA
+    note = {
+        "kind": wanted.kind.value,
+        "reason": wanted.reason,
+        "declared_by": str(signature.account_id) if signature.account_id else None,
+        "corrective_event_ids": [str(signature.corrective_id)] if corrective else [],
+    }
+    declaration = event._replace(
+        seq=following,
+        corrects_seq=event.seq,
+        stands_for=None,
+        record_time=signature.declared_at,
+        facts={**(event.facts or {}), "declaration": note},
+    )
+    if not corrective:
+        return (declaration,)
+    return declaration, _corrective(wanted, event, signature)._replace(seq=following + 1)
+
+
+def _corrective(wanted: Wanted, event: Event, signature: Signature) -> Event:
+    changes = dict(wanted.changes)
+    facts = {**(event.facts or {}), "corrects": str(event.event_id)}
+    if "route" in changes:
+        facts["route"] = changes.pop("route")
+    return event._replace(
+        event_id=signature.corrective_id,
+        record_time=signature.declared_at,
+        # It speaks for the organisation that recorded the event; the device had no part in it.
+        account_id=signature.account_id,
+        device_id=None,
+        device_seq=None,
+        facts=facts,
+        stands_for=place_of(event),
+        **changes,
+    )
+
+
+def reproject(
+    unit: UnitState, story: Sequence[Event], made: Sequence[Event], ground: Ground
+) -> tuple[tuple[Event, ...], UnitState]:
+    """The new events with the doubts their weights raise, and the unit as all of its events say now."""
+    flagged = tuple(_flagged(event, unit, story, ground) for event in made)
+    return flagged, project(unit, [*story, *flagged])
+
+
+def _flagged(event: Event, unit: UnitState, story: Sequence[Event], ground: Ground) -> Event:
+    if event.stands_for is None:
+        return event
+    earlier = [one for one in standing(story) if place_of(one) < event.stands_for]
+    before = project(unit, earlier) if earlier else unit
+    kept = [flag for flag in event.flags if flag not in WEIGHT_FLAGS and flag != CORRECTED]
+    return event._replace(flags=(*kept, *weight_flags(event.weight_g, before, ground), CORRECTED))
