@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from api.demo.chance import Chance
 from models.item_type import ItemTypes
@@ -72,6 +73,8 @@ class Old:
     weight_g: int
     since: datetime
     recycler: str = ""
+    taken: UUID | None = None
+    """The event by which it left the door."""
     reuse: bool = False
     stays: bool = False
     """Forgotten in a yard: it never gets on, until the watchdog barks."""

@@ -111,8 +111,9 @@ def taken_along(play: Play, tour: Round, old: Old, when: tuple[Chance, datetime]
     chance, done = when
     unweighed = chance.choice(UNWEIGHED) if chance.happens(4) else None
     device, number = play.turn(tour.person)
+    old.taken = chance.id()
     return Scan(
-        chance.id(), old.code, Step.COLLECTING, done, photos=(chance.photo(), chance.photo()),
+        old.taken, old.code, Step.COLLECTING, done, photos=(chance.photo(), chance.photo()),
         weight_g=None if unweighed else old.weight_g, reason=unweighed,
         geo=doorstep(chance, old.district) if chance.happens(96) else None, device=device, device_seq=number,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from api.demo import incidents, today
+from api.demo import incidents, repairs, today
 from api.demo.bookings import Desk
 from api.demo.calendar import demand, history
 from api.demo.chance import Chance
@@ -28,6 +28,7 @@ def tell(play: Play, desk: Desk, commit: Callable[[], None]) -> None:
     today.this_moment(play, desk)
     incidents.under_way(play)
     unfinished(play)
+    repairs.alerts_now(play)
     commit()
 
 
@@ -42,7 +43,10 @@ def tell_day(play: Play, desk: Desk, day: date) -> None:
     incidents.happen(play, day)
     rounds(play, day, desk.visits(day))
     desk.take_orders(day, _orders(play, day))
+    repairs.own_slips(play, day)
     take_in(play, day)
+    repairs.disputed(play, day)
+    repairs.watch_over(play, day)
 
 
 def _orders(play: Play, day: date) -> int:

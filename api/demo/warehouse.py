@@ -14,6 +14,8 @@ from tradein.scan import Discrepancy, Scan
 SMALLEST_LOAD, LARGEST_LOAD = 18, 60
 EVERY = {"weiyun": 2, "dezhong": 2}
 """Warehouses that vans reach only every so many days."""
+REFURBISHING = "shuicheng"
+"""The one warehouse that sends appliances to a refurbisher."""
 REFUSED_WHY = ("外壳严重缺失,与登记不符", "压缩机已被拆走", "显像管破碎", "品类与标签不符")
 
 
@@ -73,12 +75,15 @@ def ship_out(play: Play, day: date) -> None:
     """Loads to the plants when enough has gathered, to the refurbisher once a week."""
     for number, key in enumerate(one.key for one in of_kind("warehouse")):
         chance = Chance.of("ship out", key, day)
-        ready = [old for old in play.in_store.get(key, []) if not old.reuse and old.since < at(day, 6)]
+        kept = key == REFURBISHING
+        ready = [
+            one for one in play.in_store.get(key, []) if not (one.reuse and kept) and one.since < at(day, 6)
+        ]
         rhythm = (day.toordinal() + number) % 3 == 0
         if rhythm and len(ready) >= SMALLEST_LOAD:
             send(play, (key, PLANT_OF[key]), ready[:LARGEST_LOAD], (chance, day))
     if day.weekday() == 2:
-        reuse = [old for old in play.in_store.get("shuicheng", []) if old.reuse]
+        reuse = [old for old in play.in_store.get(REFURBISHING, []) if old.reuse and old.since < at(day, 6)]
         if reuse:
             _send_to_refurbisher(play, reuse, Chance.of("reuse", day), day)
 
@@ -163,6 +168,9 @@ def _take_back(play: Play, olds: Sequence[Old], when: tuple[Chance, datetime]) -
         )  # fmt: skip
         play.happen(runs(key), back, [scan])
         play.told["units taken back"] += 1
+        old.weight_g, old.since = weight_g, back
+        if chance.happens(70):
+            play.in_store[key].append(old)
 
 
 def _send_to_refurbisher(play: Play, olds: Sequence[Old], chance: Chance, day: date) -> None:

@@ -17,6 +17,7 @@ from api.cli.trouble import Trouble
 from api.demo import appliances, calendar, city, people, today
 from api.demo.companies import companies
 from api.settings import Settings
+from models.db import db
 from models.dismantling import Dismantling
 from models.load import Load
 from models.order import TradeOrder
@@ -37,9 +38,9 @@ NOON = datetime(2026, 11, 21, 4, 30, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def short():
-    """A city of a fortnight, so that it is told in seconds."""
+    """A city of nine days, so that it is told in seconds."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(calendar, "DAYS", 11)
+        patch.setattr(calendar, "DAYS", 8)
         patch.setattr(today, "TOMORROW_AND_LATER", 4)
         patch.setattr(today, "JUST_NOW", 3)
         patch.setattr(today, "THIS_MORNING", 3)
@@ -77,6 +78,15 @@ def look(town):
     """A session on the loaded city."""
     with reading(town) as session:
         yield session
+
+
+@pytest.fixture
+def client(town):
+    """A caller of the application on the loaded city."""
+    app = create_app(town)
+    yield app.test_client()
+    for engine in db._app_engines[app].values():
+        engine.dispose()
 
 
 def reading(settings):
@@ -133,16 +143,15 @@ def test_one_licence_ends_soon_and_one_has_ended(look):
     assert ends["later"] > 5
 
 
-def test_every_role_can_sign_in(town):
+def test_every_role_can_sign_in(town, client):
     assert stat.S_IMODE(town.demo_accounts.stat().st_mode) == 0o600
     found = sign_ins(town)
     assert {one["role"] for one in found} == permissions.table().roles.keys() - {"public"}
-    client = create_app(town).test_client()
     for one in found:
         headers = {"Authorization": f"Bearer {one['api_key']}"}
         assert client.get("/api/v1/session", headers=headers).status_code == 200, one["role"]
     person = next(one for one in found if one["role"] == "recycler_staff")
-    body = {"login": person["account"], "password": person["password"]}
+    body = {"account": person["account"], "password": person["password"]}
     assert client.post("/api/v1/session", json=body).status_code in (200, 201)
 
 
