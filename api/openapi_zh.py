@@ -22,6 +22,8 @@ TAGS: dict[str, tuple[str, str]] = {
     "units": ("旧机与全程追溯", "Units and their trace"),
     "loads": ("装载单", "Loads"),
     "pending-scans": ("暂存扫码", "Kept scans"),
+    "corrections": ("更正申报", "Corrections"),
+    "sealing": ("封存规则", "Sealed fields"),
     "dismantlings": ("拆解工单", "Dismantling work orders"),
     "dismantling_bench": ("拆解台", "At the dismantling bench"),
     "dismantling_checks": ("三种核查方法", "The three official checks"),
@@ -51,6 +53,7 @@ PATH_WORDS: dict[str, tuple[str, str]] = {
     "event_id": ("扫码事件编号", "the sender's id of the scan"),
     "organisation_id": ("机构编号", "id of the organisation"),
     "quote_id": ("估价单编号", "id of the quote"),
+    "correction_id": ("更正编号", "id of the correction"),
 }
 
 TITLES: dict[str, str] = {
@@ -129,6 +132,12 @@ TITLES: dict[str, str] = {
     "settle_pending": "了结本单位的冲突扫码",
     "approve_pending": "主管部门了结冲突扫码",
     "retry_pending": "重新判定扫码",
+    "create_correction": "申报更正",
+    "list_corrections": "更正列表",
+    "read_correction": "更正详情",
+    "approve_correction": "确认更正",
+    "refuse_correction": "不同意更正",
+    "list_seals": "字段封存规则",
     "create_load": "新建装载单",
     "list_loads": "装载单列表",
     "read_load": "装载单详情",
