@@ -1,6 +1,6 @@
 """Hostile inputs, and how to aim them at any route of the application."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from flask import Flask
 from marshmallow import Schema, fields
+from marshmallow.validate import Length
 from sqlalchemy import Engine, event
 
 from api.permit import Need
@@ -17,6 +18,9 @@ from tradein import permissions
 
 JSON = "application/json"
 WRITES = ("POST", "PUT", "PATCH", "DELETE")
+
+
+Path = tuple[str | int, ...]
 
 
 class Target(NamedTuple):
@@ -125,7 +129,29 @@ def aimed(schema: Schema) -> Iterator[tuple[int, str, dict[str, Any]]]:
             yield case, ".".join(map(str, path)), _wrapped(path, value)
 
 
-def _leaves(schema: Schema, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+def aimed_with(
+    schema: Schema, values: Callable[[Any], Iterable[Any]]
+) -> Iterator[tuple[Path, Any, dict[str, Any]]]:
+    """`(path, field, body)` for every field anywhere in a body schema, with each of `values(field)` in it."""
+    for path, field in _leaves(schema):
+        for value in values(field):
+            yield path, field, _wrapped(path, value)
+
+
+def lists_of(schema: Schema, path: Path = ()) -> Iterator[tuple[str, int | None, dict[str, Any]]]:
+    """`(path, most, body)` for every list anywhere in a body schema, with one entry too many in it."""
+    for name, declared in schema.load_fields.items():
+        field, here = declared, (*path, declared.data_key or name)
+        if isinstance(field, fields.List):
+            most = next((rule.max for rule in field.validators if isinstance(rule, Length)), None)
+            yield ".".join(map(str, here)), most, _wrapped(here, [{}] * ((most or 0) + 1))
+        while isinstance(field, fields.List):
+            field, here = field.inner, (*here, 0)
+        if isinstance(field, fields.Nested):
+            yield from lists_of(field.schema, here)
+
+
+def _leaves(schema: Schema, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     for name, declared in schema.load_fields.items():
         field, here = declared, (*path, declared.data_key or name)
         while isinstance(field, fields.List):
@@ -136,10 +162,20 @@ def _leaves(schema: Schema, path: tuple[str | int, ...] = ()) -> Iterator[tuple[
             yield here, field
 
 
-def _wrapped(path: tuple[str | int, ...], value: Any) -> dict[str, Any]:
+def _wrapped(path: Path, value: Any) -> dict[str, Any]:
     for step in reversed(path):
         value = [value] if step == 0 else {step: value}
     return value
+
+
+def merged(*bodies: Any) -> Any:
+    """One body that says what all of them say."""
+    if all(isinstance(body, dict) for body in bodies):
+        names = {name: None for body in bodies for name in body}
+        return {name: merged(*(body[name] for body in bodies if name in body)) for name in names}
+    if all(isinstance(body, list) and len(body) == 1 for body in bodies):
+        return [merged(*(body[0] for body in bodies))]
+    return bodies[0]
 
 
 def headers_for(world: World, need: Need) -> dict[str, str] | None:
