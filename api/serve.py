@@ -24,6 +24,9 @@ wsgi_app = "wsgi:application"
 proc_name = "tradein"
 bind = address(_settings)
 worker_class = "gthread"
+# Built once and forked: the second worker costs neither its start-up time nor its memory again. Nothing holds a
+# connection or a thread before the fork; see `api.stream`.
+preload_app = True
 workers = _settings.workers
 threads = _settings.threads
 worker_tmp_dir = str(_SHARED_MEMORY) if _SHARED_MEMORY.is_dir() else None
