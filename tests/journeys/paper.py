@@ -23,18 +23,19 @@ SAYS = {
     FOLD: "后台任务 · job: `fold`",
 }
 WHO = {
-    "": "公众 · public",
-    "consumer": "消费者 · consumer",
-    "consumer:1": "另一位消费者 · another consumer",
-    "community_worker": "社区工作人员 · community worker",
-    "recycler_manager": "回收企业主管 · recycler's manager",
-    "recycler_staff": "回收员 · collector",
-    "warehouse": "中转仓 · warehouse",
-    "dismantler": "拆解企业 · dismantler",
-    "dismantler:2": "拆解企业第二人 · dismantler's second person",
-    "district_officer": "区县商务 · district officer",
-    "city_officer": "市商务 · city officer",
-    "province_officer": "省商务 · province officer",
+    "": ("公众", "public"),
+    "consumer": ("消费者", "consumer"),
+    "consumer:1": ("另一位消费者", "another consumer"),
+    "community_worker": ("社区代办员", "community worker"),
+    "recycler_manager": ("回收企业管理员", "recycler's manager"),
+    "recycler_staff": ("回收人员", "collector"),
+    "warehouse": ("仓储人员", "warehouse"),
+    "warehouse:2": ("仓库负责人", "warehouse's manager"),
+    "dismantler": ("拆解企业人员", "dismantler"),
+    "dismantler:2": ("拆解企业第二人", "dismantler's second person"),
+    "district_officer": ("区县主管", "district officer"),
+    "city_officer": ("市级主管", "city officer"),
+    "province_officer": ("省级主管", "province officer"),
 }
 
 
@@ -49,7 +50,7 @@ def rendered(life: Iterable[Chapter] = LIFE) -> str:
 
 
 def _step(number: str, step: Step) -> Iterator[str]:
-    who = "系统 · platform" if step.call in SAYS else WHO[step.who]
+    who = " · ".join(("系统", "platform") if step.call in SAYS else WHO[step.who])
     yield f"**{number} {step.zh}** — {step.en}  "
     if step.call in SAYS:
         yield f"{SAYS[step.call]}\n"

@@ -18,7 +18,7 @@ LABEL = "LABEL"
 
 @dataclass(frozen=True)
 class Step:
-    """One thing somebody does. `who` is a role (`role:1` its second person, `` the public).
+    """One thing somebody does. `who` is a role (`role:1` its second person, `role:2` a manager, `` the public).
 
     `holds` maps paths of the answer to what must stand there, `shows` are words that must be in it, `keep` gives
     names to what later steps need. A step with the `key` of an earlier one sends the same `Idempotency-Key` again.

@@ -1,16 +1,20 @@
 """One unit's whole life over HTTP, with replays and a permutation in between, and figures that match a recount."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
 from models.fold import BATCH, fold
+from models.party import Membership
 from models.recount import check
-from tests.http.plant import second_person
+from models.session import LoginSession
 from tests.journeys.life import LIFE
 from tests.journeys.steps import FOLD, RECOUNT
 from tests.journeys.telling import Telling
+from tests.persistence.dismantling_ground import colleague
+from tests.world import SINCE, UNTIL, digest
 from tradein.moment import SHANGHAI
 
 
@@ -32,10 +36,22 @@ def checks(fresh_engine):
     return {RECOUNT: recount, FOLD: fold_all}
 
 
+def manager_of(session, person):
+    """The headers of a colleague who runs the place: some things take a manager, some a second person."""
+    actor = colleague(session, person.actor, manager=True)
+    membership = session.query(Membership).filter_by(account_id=actor.account_id).one()
+    membership.valid_from = SINCE
+    token = f"{actor.account_id.hex}{'x' * 11}"
+    facts = {"account_id": actor.account_id, "membership_id": membership.id}
+    session.add(LoginSession(token_hash=digest(token), created_at=SINCE, expires_at=UNTIL, **facts))
+    session.commit()
+    return replace(person, token=token).session_headers()
+
+
 @pytest.fixture
 def telling(fresh_app, fresh_engine, world, sign_in, checks):
     with Session(fresh_engine) as session:
-        boss = second_person(session, world, manager=True)
+        managers = {role: manager_of(session, world.person(role)) for role in ("warehouse", "dismantler")}
     start = (datetime.now(SHANGHAI) + timedelta(days=2)).replace(hour=8, minute=0, second=0, microsecond=0)
     known = {
         "slot_start": start.astimezone(UTC).isoformat(),
@@ -47,7 +63,7 @@ def telling(fresh_app, fresh_engine, world, sign_in, checks):
     }
 
     def people(role, number):
-        return boss if (role, number) == ("dismantler", 2) else sign_in(role, number)
+        return managers[role] if number == 2 else sign_in(role, number)
 
     return Telling(fresh_app.test_client(), people, known, checks)
 
