@@ -141,6 +141,8 @@ TITLES: dict[str, str] = {
     "create_load": "新建装载单",
     "list_loads": "装载单列表",
     "read_load": "装载单详情",
+    "redirect_load": "更改装载单目的地",
+    "cancel_empty_load": "取消空装载单",
     "list_units": "旧机列表",
     "show_unit": "旧机详情",
     "show_trace": "旧机全程追溯",

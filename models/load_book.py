@@ -66,7 +66,7 @@ def open_load(
     actor, now = by
     if actor.organisation_id is None:
         raise Forbidden
-    site = _destination(session, wanted.destination)
+    site = destination_site(session, wanted.destination)
     load = Load(
         id=new_id(),
         code=issue_load(random_bytes),
@@ -84,7 +84,8 @@ def open_load(
     return load
 
 
-def _destination(session: Session, code: str) -> Site:
+def destination_site(session: Session, code: str) -> Site:
+    """A site that receives loads, of an organisation in force. Raises `site_unknown`."""
     receiving = (Organisation.kind.in_(RECEIVING_KINDS), Organisation.state == "active")
     query = select(Site).join(Organisation, Organisation.id == Site.organisation_id)
     site = session.scalars(query.where(Site.code == code, *receiving)).one_or_none()

@@ -1,9 +1,12 @@
 """What a step must bring along, and whether what it brings agrees with what is known: door, load, arrival, balance."""
 
+from collections.abc import Iterable
+
 from tradein.dismantling import judge_outputs
 from tradein.ground import Ground, Sighting
 from tradein.handover import MAX_TRIES, matches
 from tradein.lifecycle import Fact, Stage, Step, Transition
+from tradein.load_scan import OVER
 from tradein.moment import day_of
 from tradein.refusals.scan import (
     BalanceExceeded,
@@ -19,7 +22,7 @@ from tradein.refusals.scan import (
     PriceDiffers,
     ReturnNotRefused,
 )
-from tradein.scan import Scan, UnitState
+from tradein.scan import Scan, ScanOutput, UnitState
 
 LOAD_STEPS = frozenset({Step.LOADING, Step.UNLOADING, Step.SHIPPING})
 
@@ -38,7 +41,7 @@ def check_facts(move: Transition, seen: Sighting, unit: UnitState | None, ground
         case Step.RECEIVING | Step.ARRIVING:
             _check_arrival(seen, unit, ground)
         case Step.DISASSEMBLING:
-            _check_balance(seen.scan, unit, ground)
+            _check_outputs(seen.scan, unit, ground)
         case _:
             pass
 
@@ -89,7 +92,7 @@ def _check_load(seen: Sighting, unit: UnitState | None, ground: Ground) -> None:
     if scan.step in LOAD_STEPS:
         if load.origin_id != ground.actor.organisation_id:
             raise LoadForeign("load")
-        if load.state == "closed" or (load.state != "open" and scan.step is not Step.SHIPPING):
+        if load.state in OVER or (load.state != "open" and scan.step is not Step.SHIPPING):
             raise LoadClosed("load", state=load.state)
     elif scan.load is not None and unit is not None and unit.load_id != load.id:
         raise PredecessorMissing("load", **unit.known())
@@ -109,11 +112,17 @@ def _check_arrival(seen: Sighting, unit: UnitState, ground: Ground) -> None:
         raise DestinationWrong("site", load=load.code)
 
 
-def _check_balance(scan: Scan, unit: UnitState, ground: Ground) -> None:
+def _check_outputs(scan: Scan, unit: UnitState, ground: Ground) -> None:
     """Known outputs with their waste codes; without a written reason they weigh what the unit weighs."""
     judge_outputs(unit.item_type, scan.outputs, scan.reason, day_of(ground.now))
-    if unit.weight_g is None or scan.reason:
+    if not scan.reason:
+        check_balance(unit.weight_g, scan.outputs, ground.balance_per_mille, "outputs")
+
+
+def check_balance(in_g: int | None, outputs: Iterable[ScanOutput], per_mille: int, field: str) -> None:
+    """Outputs weigh what the unit weighs (domain §2.7); of a unit that nobody weighed nothing is known."""
+    if in_g is None:
         return
-    out_g = sum(output.mass_g for output in scan.outputs)
-    if abs(out_g - unit.weight_g) * 1000 > ground.balance_per_mille * unit.weight_g:
-        raise BalanceExceeded("outputs", in_g=unit.weight_g, out_g=out_g)
+    out_g = sum(output.mass_g for output in outputs)
+    if abs(out_g - in_g) * 1000 > per_mille * in_g:
+        raise BalanceExceeded(field, in_g=in_g, out_g=out_g)

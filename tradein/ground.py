@@ -9,6 +9,9 @@ from uuid import UUID
 from tradein.actor import Actor
 from tradein.scan import LabelState, LoadState, OrderState, Scan, SiteFacts, UnitState
 
+BALANCE_PER_MILLE = 20
+"""Tolerance between input and outputs of one unit (domain §2.7: 2 % per work order)."""
+
 ROLE_OF_KIND = {
     "recycler": "recycler_manager",
     "warehouse": "warehouse",
@@ -50,8 +53,7 @@ class Ground:
     leaves: Mapping[str, str]
     """Any accepted region code → the reporting district it stands for."""
     handover_key: bytes
-    balance_per_mille: int = 20
-    """Tolerance between input and outputs of one unit (domain §2.7: 2 % per work order)."""
+    balance_per_mille: int = BALANCE_PER_MILLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,11 @@ MOVES: dict[Step, tuple[frozenset[str], str]] = {
     Step.RECEIVING: (frozenset({"shipped", "arrived"}), "closed"),
 }
 """Step → (states of the load it may start from, state after)."""
-STATES = ("open", "shipped", "arrived", "closed")
-"""A load's life in order."""
+STATES = ("open", "shipped", "arrived", "closed", "cancelled")
+"""A load's life in order; an empty one may be cancelled while it is open."""
+REDIRECTABLE = frozenset({"open", "shipped"})
+"""States in which its sender may still send a load elsewhere."""
+OVER = frozenset({"closed", "cancelled"})
 TRAVELLING: dict[Step, frozenset[Stage]] = {
     Step.SHIPPING: frozenset({Stage.COLLECTED, Stage.STORED}),
     Step.ARRIVING: frozenset({Stage.IN_TRANSIT}),

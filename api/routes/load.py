@@ -11,7 +11,8 @@ from api.identity import current_actor
 from api.once import PARAMETERS, once
 from api.paging import PageQuery, listing, page
 from api.permit import permit
-from api.schema import Body, Choice, Grams, Instant, NamedView, Pattern, Quantity, Text, View
+from api.schema import Body, Choice, Grams, Instant, NamedView, Pattern, Quantity, Remark, Text, View
+from api.transaction import in_transaction
 from models.db import db
 from models.load_book import (
     LoadCard,
@@ -23,6 +24,7 @@ from models.load_book import (
     open_load,
     units_of,
 )
+from models.load_change import cancel_load, redirect
 from tradein.contact import plate
 from tradein.load_scan import STATES
 
@@ -37,6 +39,18 @@ class LoadBody(Body):
     destination = Pattern(SITE, required=True)
     origin = Pattern(SITE, load_default=None, allow_none=True)
     plate = Text(20, load_default=None, allow_none=True)
+
+
+class RedirectBody(Body):
+    """Where the load goes instead."""
+
+    destination = Pattern(SITE, required=True)
+
+
+class CancelBody(Body):
+    """Why nothing travels with it."""
+
+    reason = Remark(500, load_default=None, allow_none=True)
 
 
 class LoadQuery(PageQuery):
@@ -145,3 +159,27 @@ def list_loads(query: dict[str, Any]) -> Any:
 def read_load(code: str) -> dict[str, Any]:
     """One load with its units and its events."""
     return _detail(load_card(db.session(), current_actor(), code))
+
+
+@blp.patch("/<code>")
+@permit("load", "update")
+@blp.arguments(RedirectBody)
+@blp.response(200, LoadDetailView)
+def redirect_load(body: dict[str, Any], code: str) -> dict[str, Any]:
+    """Send an open or travelling load of one's own elsewhere, so that where it was taken can receive it."""
+    by = (current_actor(), now())
+    return in_transaction(
+        lambda session: _detail(card_of(session, redirect(session, by, code, body["destination"])))
+    )
+
+
+@blp.post("/<code>/cancel")
+@permit("load", "update")
+@blp.arguments(CancelBody)
+@blp.response(200, LoadDetailView)
+def cancel_empty_load(body: dict[str, Any], code: str) -> dict[str, Any]:
+    """Cancel an open load of one's own with nothing aboard."""
+    by = (current_actor(), now())
+    return in_transaction(
+        lambda session: _detail(card_of(session, cancel_load(session, by, code, body["reason"])))
+    )

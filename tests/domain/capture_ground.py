@@ -308,7 +308,11 @@ class Memory:
             self.kept.pop(event_id, None)
 
     def tallies(self):
-        return add_up(contribution for event in self.events for contribution in cells_of(event))
+        return add_up(
+            (cell, amount.negative() if event.corrects_seq is not None else amount)
+            for event in self.events
+            for cell, amount in cells_of(event)
+        )
 
 
 def outcomes(verdicts):

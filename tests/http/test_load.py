@@ -4,6 +4,8 @@ from uuid import uuid4
 
 import pytest
 
+from tests.persistence.capture_ground import Chain, outcomes, refusals
+
 
 @pytest.fixture
 def opened(client, sign_in, world):
@@ -38,7 +40,7 @@ def test_a_load_is_opened_with_its_destination(opened, world):
         ("city_officer", 1, 0),
     ],
 )
-def test_both_ends_and_their_officers_see_it(client, sign_in, opened, role, number, count):  # noqa: PLR0917
+def test_both_ends_and_their_officers_see_it(client, sign_in, opened, role, number, count):
     listed = client.get("/api/v1/loads?state=open", headers=sign_in(role, number))
     assert len(listed.json["items"]) == count
     found = client.get(f"/api/v1/loads/{opened['code']}", headers=sign_in(role, number))
@@ -61,7 +63,7 @@ def test_who_only_opens_loads_is_answered_too(client, sign_in, world):
         ({"driver": "张三"}, "invalid_input", "driver"),
     ],
 )
-def test_a_load_is_refused_by_field(client, sign_in, world, change, code, field):  # noqa: PLR0917
+def test_a_load_is_refused_by_field(client, sign_in, world, change, code, field):
     body = {"destination": world.organisation("dismantler").site_code} | change
     reply = _open(client, sign_in("warehouse"), **body)
     assert (reply.status_code, reply.json["code"]) == (422, code), reply.json
@@ -80,3 +82,78 @@ def test_pages_follow_each_other(client, sign_in, world):
     second = client.get(path, headers=sign_in("warehouse"))
     seen = [load["code"] for answer in (first, second) for load in answer.json["items"]]
     assert seen == codes[::-1]
+
+
+# --- Changed on paper ------------------------------------------------------------------------------------------------
+
+
+def _shipped(session, world):
+    chain = Chain(session, world)
+    codes, load = chain.aboard(2)
+    chain.send("warehouse", chain.scan("shipping", load))
+    session.commit()
+    return chain, codes, load
+
+
+def test_a_load_that_was_taken_elsewhere_is_sent_there_and_received(client, sign_in, session, world):
+    chain, codes, load = _shipped(session, world)
+    receive = chain.scan("receiving", load, site=chain.site("dismantler", 1))
+    assert refusals(chain.send("dismantler", receive, number=1)) == ["destination_wrong"]
+    elsewhere = {"destination": chain.site("dismantler", 1)}
+    url = f"/api/v1/loads/{load}"
+    changed = client.patch(url, json=elsewhere, headers=sign_in("warehouse"))
+    assert changed.status_code == 200, changed.json
+    assert changed.json["destination"]["code"] == elsewhere["destination"]
+    (told,) = changed.json["events"][-1]["exceptions"]
+    assert (told["from"], told["to"]) == (chain.site("dismantler"), elsewhere["destination"])
+    again = client.patch(url, json=elsewhere, headers=sign_in("warehouse"))
+    assert len(again.json["events"]) == len(changed.json["events"])
+    session.expire_all()
+    assert outcomes(chain.send("dismantler", receive, number=1)) == ["applied"]
+    assert set(chain.stages(codes)) == {"received"}
+    late = client.patch(url, json={"destination": chain.site("dismantler")}, headers=sign_in("warehouse"))
+    assert (late.status_code, late.json["code"]) == (409, "load_not_redirectable")
+
+
+@pytest.mark.parametrize(
+    ("role", "number", "status", "code"),
+    [
+        ("recycler_manager", 0, 404, "not_found"),
+        ("warehouse", 1, 404, "not_found"),
+        ("dismantler", 0, 403, "forbidden"),
+        ("city_officer", 0, 403, "forbidden"),
+    ],
+)
+def test_only_its_sender_changes_a_load(client, sign_in, opened, world, role, number, status, code):
+    body = {"destination": world.organisation("refurbisher").site_code}
+    reply = client.patch(f"/api/v1/loads/{opened['code']}", json=body, headers=sign_in(role, number))
+    assert (reply.status_code, reply.json["code"]) == (status, code)
+
+
+def test_the_receiver_of_a_load_does_not_change_it(client, sign_in, session, world):
+    chain = Chain(session, world)
+    load = chain.load("recycler", "warehouse")
+    session.commit()
+    body = {"destination": world.organisation("refurbisher").site_code}
+    reply = client.patch(f"/api/v1/loads/{load}", json=body, headers=sign_in("warehouse"))
+    assert (reply.status_code, reply.json["code"]) == (403, "not_sender")
+
+
+def test_an_empty_load_is_cancelled_and_takes_nothing_any_more(client, sign_in, session, world):
+    chain = Chain(session, world)
+    codes, load = chain.aboard(1)
+    session.commit()
+    url = f"/api/v1/loads/{load}/cancel"
+    full = client.post(url, json={}, headers=sign_in("warehouse"))
+    assert (full.status_code, full.json["code"]) == (409, "load_not_empty")
+    chain.send("warehouse", chain.scan("unloading", codes[0]))
+    session.commit()
+    for _ in range(2):
+        done = client.post(url, json={"reason": "车辆故障"}, headers=sign_in("warehouse"))
+        assert (done.status_code, done.json["state"]) == (200, "cancelled")
+    assert done.json["events"][-1]["exceptions"] == [{"kind": "cancelling", "reason": "车辆故障"}]
+    assert len(done.json["events"]) == 1
+    session.expire_all()
+    assert refusals(chain.send("warehouse", chain.scan("loading", codes[0], load=load))) == ["load_closed"]
+    assert refusals(chain.send("warehouse", chain.scan("shipping", codes[0], load=load))) == ["load_closed"]
+    assert refusals(chain.send("warehouse", chain.scan("shipping", load, counted=1))) == ["load_closed"]

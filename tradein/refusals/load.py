@@ -1,0 +1,30 @@
+"""What changing a load on paper is told no with."""
+
+from tradein.refusal import Refusal
+
+
+class NotSender(Refusal):
+    """Only who sends a load says where it goes."""
+
+    code = "not_sender"
+    status = 403
+    zh = "只有发货机构可以更改或取消装载单。"
+    en = "Only the sender may change or cancel a load."
+
+
+class LoadNotRedirectable(Refusal):
+    """The load has arrived."""
+
+    code = "load_not_redirectable"
+    status = 409
+    zh = "装载单已{state},不能再更改目的地。"
+    en = "The load is {state}; its destination can no longer be changed."
+
+
+class LoadNotEmpty(Refusal):
+    """There are units aboard, or the load has left."""
+
+    code = "load_not_empty"
+    status = 409
+    zh = "装载单({state})上还有旧机或已发运,不能取消;请先卸下旧机。"
+    en = "The load ({state}) carries units or has left and cannot be cancelled. Unload it first."
