@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from models.db import Base, new_id
+from models.dismantling import Dismantling, DismantlingUnit
 from models.ground import Moment, ground_for
 from models.ledger import write
 from models.party import Organisation
@@ -27,12 +28,14 @@ from tradein.correction import (
     counter_party,
     declare,
     judge,
+    judge_bench,
     reproject,
 )
+from tradein.dismantling import WorkOrderState
 from tradein.knowledge import Decisions
 from tradein.refusal import NotFound
 from tradein.refusals.correction import AlreadyDeclared, CorrectionDecided, OwnCorrection
-from tradein.scan import Event, ScanOutput
+from tradein.scan import Event, ScanOutput, UnitState
 
 
 class Correction(Base):
@@ -89,17 +92,18 @@ class Decided:
 def declare_wrong(session: Session, by: tuple[Actor, datetime], wanted: Wanted) -> Decided:
     """Declare one of the own organisation's events wrong: applied at once, or proposed to who took over since.
 
-    Raises `not_found`, `not_recorder`, and what `tradein.correction.judge` names.
+    Raises `not_found` for an event that is unknown or another organisation's, and what `tradein.correction.judge`
+    names.
     """
     actor, now = by
-    event, story = _event(session, actor, wanted.event_id)
+    unit, event, story = _event(session, actor, wanted.event_id)
     judge(wanted, event, story, actor.organisation_id, now)
+    judge_bench(wanted, _bench(session, unit.id))
     waiting = exists().where(
         Correction.event_id == wanted.event_id, Correction.state != CorrectionState.REFUSED.value
     )
     if session.scalar(select(waiting)):
         raise AlreadyDeclared("event_id")
-    unit = unit_state(session, event.unit_id)
     other = counter_party(event, story)
     correction = Correction(
         id=new_id(),
@@ -122,22 +126,26 @@ def declare_wrong(session: Session, by: tuple[Actor, datetime], wanted: Wanted) 
     )
     session.add(correction)
     session.flush()
-    districts = _apply(session, by, correction, story) if other is None else frozenset()
-    return Decided(correction, districts)
+    if other is not None:
+        return Decided(correction)
+    return Decided(correction, _apply(session, by, correction, (unit, story)))
 
 
 def approve(session: Session, by: tuple[Actor, datetime], correction_id: UUID, note: str | None) -> Decided:
     """The counter-party, or the officer in charge, agrees: the correction is applied as things stand now."""
     correction = _to_decide(session, by[0], correction_id)
-    story = story_of(session, correction.unit_id)
+    unit = unit_state(session, correction.unit_id)
+    story = story_of(session, unit.id)
     event = next(one for one in story if one.seq == correction.seq)
-    judge(_wanted(correction), event, story, correction.organisation_id, by[1])
+    wanted = _wanted(correction)
+    judge(wanted, event, story, correction.organisation_id, by[1])
+    judge_bench(wanted, _bench(session, unit.id))
     _decide(correction, by, CorrectionState.APPLIED, note)
     session.flush()
-    return Decided(correction, _apply(session, by, correction, story))
+    return Decided(correction, _apply(session, by, correction, (unit, story)))
 
 
-def refuse(session: Session, by: tuple[Actor, datetime], correction_id: UUID, note: str) -> Decided:
+def refuse(session: Session, by: tuple[Actor, datetime], correction_id: UUID, note: str | None) -> Decided:
     """The counter-party does not agree: what is on record stands."""
     correction = _to_decide(session, by[0], correction_id)
     _decide(correction, by, CorrectionState.REFUSED, note)
@@ -175,15 +183,34 @@ def _cards() -> Select[Correction, Organisation, Organisation]:
     )
 
 
-def _event(session: Session, actor: Actor, event_id: UUID) -> tuple[Event, list[Event]]:
-    """The event and its unit's story; absent for an organisation that had nothing to do with the unit."""
+def _event(session: Session, actor: Actor, event_id: UUID) -> tuple[UnitState, Event, list[Event]]:
+    """The unit, the event and the unit's story; absent for an organisation that did not record the event."""
     unit_id = session.scalar(
-        select(EventRow.unit_id).where(EventRow.event_id == event_id, EventRow.corrects_seq.is_(None))
+        select(EventRow.unit_id).where(
+            EventRow.event_id == event_id,
+            EventRow.corrects_seq.is_(None),
+            EventRow.organisation_id == actor.organisation_id,
+        )
     )
-    story = story_of(session, unit_id) if unit_id is not None else []
-    if not any(event.organisation_id == actor.organisation_id for event in story):
+    if unit_id is None or actor.organisation_id is None:
         raise NotFound
-    return next(one for one in story if one.event_id == event_id and one.corrects_seq is None), story
+    # The row first: nothing joins the story while it is judged.
+    unit = unit_state(session, unit_id)
+    story = story_of(session, unit_id)
+    return unit, next(one for one in story if one.event_id == event_id and one.corrects_seq is None), story
+
+
+def _bench(session: Session, unit_id: UUID) -> str | None:
+    """The number of the open work order the unit is on."""
+    return session.scalar(
+        select(Dismantling.number)
+        .join(DismantlingUnit, DismantlingUnit.dismantling_id == Dismantling.id)
+        .where(
+            DismantlingUnit.unit_id == unit_id,
+            DismantlingUnit.released_at.is_(None),
+            Dismantling.state == WorkOrderState.OPEN.value,
+        )
+    )
 
 
 def _to_decide(session: Session, actor: Actor, correction_id: UUID) -> Correction:
@@ -207,11 +234,14 @@ def _decide(
 
 
 def _apply(
-    session: Session, by: tuple[Actor, datetime], correction: Correction, story: Sequence[Event]
+    session: Session,
+    by: tuple[Actor, datetime],
+    correction: Correction,
+    known: tuple[UnitState, Sequence[Event]],
 ) -> frozenset[str]:
     """Append the declaration and its corrective event and move the unit, in one write guarded by its sequence."""
+    unit, story = known
     event = next(one for one in story if one.seq == correction.seq)
-    unit = unit_state(session, correction.unit_id)
     signature = Signature(correction.declared_by, by[1], correction.corrective_id)
     made = declare(_wanted(correction), event, story, signature)
     events, after = reproject(unit, story, made, ground_for(session, Moment(*by)))

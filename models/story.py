@@ -12,9 +12,10 @@ from tradein.scan import Event, ScanOutput, UnitState
 
 
 def unit_state(session: Session, unit_id: UUID) -> UnitState:
-    """The unit's row as it is now."""
+    """The unit's row as it is now, kept from others until the transaction ends: what follows is judged on all of it."""
     columns = [getattr(Unit, name) for name in UnitState._fields]
-    row = UnitState(*session.execute(select(*columns).where(Unit.id == unit_id)).one())
+    query = select(*columns).where(Unit.id == unit_id).with_for_update(key_share=True)
+    row = UnitState(*session.execute(query).one())
     return row._replace(stage=Stage(row.stage))
 
 

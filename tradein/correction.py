@@ -3,6 +3,9 @@
 An event is never edited (EPCIS 2.0, standards §1.4): it is repeated identically under its own id as an error
 declaration, which every counter subtracts; wrong data are said anew by a corrective event, which takes its place in
 the unit's story. The unit's row is the projection of what stands.
+
+Materials of a dismantled unit stay where they are: stock is not moved by a correction but corrected by a count, and
+the booking a unit came with keeps its state.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +17,8 @@ from uuid import UUID
 
 from tradein.custody import weight_flags
 from tradein.dismantling import judge_outputs
-from tradein.ground import Ground
+from tradein.evidence import check_balance
+from tradein.ground import BALANCE_PER_MILLE, Ground
 from tradein.lifecycle import Step
 from tradein.moment import day_of
 from tradein.projection import place_of, project, standing
@@ -89,17 +93,31 @@ def judge(
     if any(later.corrects_seq == event.seq for later in story):
         raise AlreadyDeclared("event_id")
     work_order = (event.facts or {}).get("work_order")
-    if work_order is not None:
+    if work_order is not None and wanted.kind is CorrectionKind.DID_NOT_OCCUR:
         raise WorkOrderStands("event_id", work_order=work_order)
     if bool(wanted.changes) is (wanted.kind is CorrectionKind.DID_NOT_OCCUR):
         raise ChangesForeign("changes")
     if wanted.kind is CorrectionKind.DID_NOT_OCCUR:
         _judge_undoing(event, story)
+    _judge_changes(wanted, event, story, now)
+
+
+def _judge_changes(wanted: Wanted, event: Event, story: Sequence[Event], now: datetime) -> None:
     for field in wanted.changes:
         _judge_field(field, event, story)
-    _judge_values(wanted, event, now)
+    if wanted.changes.get("event_time", event.event_time) > now:
+        raise TimeAhead("changes.event_time", server_time=now.isoformat())
+    if "outputs" in wanted.changes:
+        _judge_outputs(wanted, event, story)
     if wanted.changes and all(said(event, field) == value for field, value in wanted.changes.items()):
         raise NothingCorrected("changes")
+
+
+def judge_bench(wanted: Wanted, work_order: str | None) -> None:
+    """Whether the open work order a unit is on, which has taken in its weight, stands in the way."""
+    undone = wanted.kind is CorrectionKind.DID_NOT_OCCUR
+    if work_order is not None and (undone or "weight_g" in wanted.changes):
+        raise WorkOrderStands("event_id", work_order=work_order)
 
 
 def _judge_undoing(event: Event, story: Sequence[Event]) -> None:
@@ -115,16 +133,19 @@ def _judge_field(field: str, event: Event, story: Sequence[Event]) -> None:
     if event.step not in seal.recorded_by:
         raise FieldNotRecorded(f"changes.{field}", name=field, step=event.step.value)
     later = [one.step for one in standing(story) if place_of(one) > place_of(event)]
-    if seal.corrector is Corrector.NOBODY or (seal.sealed_by is not None and seal.sealed_by in later):
-        raise FieldSealed(f"changes.{field}", name=field, step=(seal.sealed_by or event.step).value)
+    sealing = [step for step in later if step in seal.sealed_by]
+    if seal.corrector is Corrector.NOBODY or sealing:
+        raise FieldSealed(f"changes.{field}", name=field, step=(sealing[0] if sealing else event.step).value)
 
 
-def _judge_values(wanted: Wanted, event: Event, now: datetime) -> None:
-    happened = wanted.changes.get("event_time", event.event_time)
-    if happened > now:
-        raise TimeAhead("changes.event_time", server_time=now.isoformat())
-    if "outputs" in wanted.changes:
-        judge_outputs(event.item_type, wanted.changes["outputs"], wanted.reason, day_of(happened))
+def _judge_outputs(wanted: Wanted, event: Event, story: Sequence[Event]) -> None:
+    """The rules of capture: only what the event itself gives as its reason excuses a difference."""
+    outputs, reason = wanted.changes["outputs"], wanted.changes.get("reason", event.reason)
+    judge_outputs(event.item_type, outputs, reason, day_of(event.event_time))
+    weights = [one.weight_g for one in standing(story) if place_of(one) < place_of(event)]
+    if not reason:
+        in_g = next((weight for weight in reversed(weights) if weight is not None), None)
+        check_balance(in_g, outputs, BALANCE_PER_MILLE, "changes.outputs")
 
 
 def said(event: Event, field: str) -> Any:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from flask import Response
 from marshmallow import fields
 from marshmallow.validate import Length
 from sqlalchemy.orm import Session
@@ -12,7 +11,6 @@ from sqlalchemy.orm import Session
 from api.blueprint import Blueprint
 from api.clock import now
 from api.identity import current_actor
-from api.once import PARAMETERS, once
 from api.paging import PageQuery, listing, page
 from api.permit import permit
 from api.scan_body import MAX_UNIT_G, ROUTES, OutputBody
@@ -57,16 +55,10 @@ class CorrectionBody(Body):
     reason = Remark(500, low=4, required=True)
 
 
-class ApprovalBody(Body):
-    """A remark of whoever agrees."""
+class DecisionBody(Body):
+    """Why the other side agrees, or why what is on record stands."""
 
-    note = Remark(500, load_default=None, allow_none=True)
-
-
-class RefusalBody(Body):
-    """Why what is on record stands."""
-
-    note = Remark(500, low=4, required=True)
+    reason = Remark(500, low=2, required=True)
 
 
 class CorrectionQuery(PageQuery):
@@ -94,7 +86,7 @@ class CorrectionView(View):
     declared_at = Instant(required=True, attribute="correction.declared_at")
     decided_by = fields.UUID(allow_none=True, attribute="correction.decided_by")
     decided_at = Instant(allow_none=True, attribute="correction.decided_at")
-    note = fields.String(allow_none=True, attribute="correction.note")
+    decision_reason = fields.String(allow_none=True, attribute="correction.note")
 
 
 def _shown(card: CorrectionCard) -> dict[str, Any]:
@@ -117,13 +109,15 @@ def _wanted(body: dict[str, Any]) -> Wanted:
 
 @blp.post("")
 @permit("correction", "create")
-@blp.doc(**PARAMETERS)
 @blp.arguments(CorrectionBody)
 @blp.response(201, CorrectionView)
-def create_correction(body: dict[str, Any]) -> Response:
-    """Declare an event of one's own organisation wrong; applied at once unless another one has taken the unit over."""
+def create_correction(body: dict[str, Any]) -> dict[str, Any]:
+    """Declare an event of one's own organisation wrong; applied at once unless another one has taken the unit over.
+
+    Sending it again is harmless: an event is declared once.
+    """
     by, wanted = (current_actor(), now()), _wanted(body)
-    return once(lambda session: _done(session, declare_wrong(session, by, wanted)), CorrectionView, 201)
+    return _answer(lambda session: declare_wrong(session, by, wanted))
 
 
 @blp.get("")
@@ -152,19 +146,19 @@ def _answer(decide: Callable[[Session], Decided]) -> dict[str, Any]:
 
 @blp.post("/<uuid:correction_id>/approve")
 @permit("correction", "approve")
-@blp.arguments(ApprovalBody)
+@blp.arguments(DecisionBody)
 @blp.response(200, CorrectionView)
 def approve_correction(body: dict[str, Any], correction_id: UUID) -> dict[str, Any]:
     """Agree, as the counter-party or the officer in charge; the correction is applied as things stand now."""
     by = (current_actor(), now())
-    return _answer(lambda session: approve(session, by, correction_id, body["note"]))
+    return _answer(lambda session: approve(session, by, correction_id, body["reason"]))
 
 
 @blp.post("/<uuid:correction_id>/refuse")
 @permit("correction", "approve")
-@blp.arguments(RefusalBody)
+@blp.arguments(DecisionBody)
 @blp.response(200, CorrectionView)
 def refuse_correction(body: dict[str, Any], correction_id: UUID) -> dict[str, Any]:
     """Disagree: what is on record stands."""
     by = (current_actor(), now())
-    return _answer(lambda session: refuse(session, by, correction_id, body["note"]))
+    return _answer(lambda session: refuse(session, by, correction_id, body["reason"]))

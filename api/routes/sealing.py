@@ -12,7 +12,10 @@ blp = Blueprint("sealing", __name__, url_prefix="/api/v1/sealing", description="
 
 
 class SealView(View):
-    """One field: which steps record it, who has it corrected, and from which later step it stands for good."""
+    """One field: which steps record it, from which later step it stands for good, and who decides before.
+
+    `corrector` decides until another organisation has recorded a later step of the unit, `once_signed` afterwards.
+    """
 
     field = fields.String(required=True)
     zh = fields.String(required=True)
@@ -20,8 +23,9 @@ class SealView(View):
     recorded_by = fields.Method(
         "_recorded_by", required=True, metadata={"type": "array", "items": {"type": "string"}}
     )
-    sealed_by = Choice(list(Step), required=True, allow_none=True)
+    sealed_by = fields.List(Choice(list(Step)), required=True)
     corrector = Choice(list(Corrector), required=True)
+    once_signed = Choice(list(Corrector), required=True)
     why_zh = fields.String(required=True)
     why_en = fields.String(required=True)
 

@@ -64,12 +64,12 @@ class BirthStays(Refusal):
 
 
 class WorkOrderStands(Refusal):
-    """A work order froze the figures of all its units together."""
+    """A work order took the unit in, or apart together with others: that is not undone for one of them alone."""
 
     code = "work_order_stands"
     status = 409
-    zh = "该事件属于拆解工单 {work_order},请在工单核查中说明。"
-    en = "This event belongs to work order {work_order}. Explain it in the checks of that order."
+    zh = "该旧机在拆解工单 {work_order} 中,其接收、入料重量与拆解不能单独撤改;未关闭的工单请先移出该旧机。"
+    en = "The unit is on work order {work_order}; this cannot be undone for it alone. Take it off an open order first."
 
 
 class NotRecorder(Refusal):
