@@ -79,9 +79,9 @@ def pending_card(session: Session, actor: Actor, event_id: UUID) -> PendingCard:
     return PendingCard(*row)
 
 
-def _cards(actor: Actor) -> Select[Any]:
+def _cards(actor: Actor) -> Select[PendingScan, Organisation]:
     seat = Organisation.id == PendingScan.organisation_id
-    query: Select[Any] = select(PendingScan, Organisation).outerjoin(Organisation, seat)
+    query = select(PendingScan, Organisation).outerjoin(Organisation, seat)
     return query.where(within(actor, PendingScan))
 
 

@@ -8,8 +8,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.domain.capture_ground import NOW, ORGANISATIONS, Memory, actor, ground, load, load_code, outcomes, scan
-from tradein.correction import CORRECTED, CorrectionKind, Signature, Wanted, counter_party, declare, judge, reproject
+from tests.domain.capture_ground import (
+    NOW,
+    ORGANISATIONS,
+    Memory,
+    actor,
+    ground,
+    load,
+    load_code,
+    outcomes,
+    scan,
+)
+from tradein.correction import (
+    CORRECTED,
+    CorrectionKind,
+    Signature,
+    Wanted,
+    counter_party,
+    declare,
+    judge,
+    reproject,
+)
 from tradein.lifecycle import Stage, Step
 from tradein.projection import place_of, project, standing
 from tradein.refusals import correction as refusals
@@ -37,7 +56,15 @@ def lived(*steps):
     return memory
 
 
-WHOLE = ("collecting", "receiving", "inspecting", "loading", "shipping", "receiving@dismantler", "disassembling")
+WHOLE = (
+    "collecting",
+    "receiving",
+    "inspecting",
+    "loading",
+    "shipping",
+    "receiving@dismantler",
+    "disassembling",
+)
 
 
 def wanted(event, kind=WRONG, **changes):
@@ -56,7 +83,7 @@ def applied(memory, event, kind=WRONG, **changes):
     return events
 
 
-def refused(memory, event, refusal, field, kind=WRONG, by=None, **changes):  # noqa: PLR0917
+def refused(memory, event, refusal, field, kind=WRONG, by=None, **changes):
     with pytest.raises(refusal) as caught:
         judge(wanted(event, kind, **changes), event, memory.events, by or event.organisation_id, NOW)
     assert caught.value.field == field
@@ -75,7 +102,15 @@ def test_the_table_names_each_field_once_and_every_step_there_is():
     assert {seal.field for seal in SEALS if seal.once_signed is Corrector.NOBODY} == frozen
 
 
-ON_THE_WAY = ("commissioning", "collecting", "receiving", "inspecting", "loading", "shipping", "disassembling")
+ON_THE_WAY = (
+    "commissioning",
+    "collecting",
+    "receiving",
+    "inspecting",
+    "loading",
+    "shipping",
+    "disassembling",
+)
 EVERY = [(seal.field, Step(step)) for seal in SEALS for step in ON_THE_WAY]
 RIGHT = {
     "weight_g": 61_000,
@@ -171,7 +206,9 @@ def test_a_declaration_repeats_the_event_under_its_own_id():
     memory = lived("collecting")
     event = memory.events[1]
     declaration, corrective = applied(memory, event, weight_g=59_000, reason="称错")
-    same = declaration._replace(seq=event.seq, corrects_seq=None, facts=event.facts, record_time=event.record_time)
+    same = declaration._replace(
+        seq=event.seq, corrects_seq=None, facts=event.facts, record_time=event.record_time
+    )
     assert same == event
     assert declaration.facts["declaration"]["corrective_event_ids"] == [str(corrective.event_id)]
     assert (declaration.corrects_seq, corrective.corrects_seq, corrective.stands_for) == (2, None, 2)
@@ -232,7 +269,9 @@ def test_a_corrected_time_moves_the_figures_to_their_day():
 @given(
     data=st.data(),
     steps=st.integers(1, len(WHOLE)),
-    edits=st.lists(st.tuples(st.sampled_from(["undo", "weight", "time", "reason"]), st.integers(0, 12)), max_size=6),
+    edits=st.lists(
+        st.tuples(st.sampled_from(["undo", "weight", "time", "reason"]), st.integers(0, 12)), max_size=6
+    ),
 )
 def test_after_any_corrections_rows_and_counters_are_what_stands(data, steps, edits):
     """Live counters (subtracting) equal those of the standing events alone; the row is their projection."""
@@ -260,7 +299,9 @@ def test_after_any_corrections_rows_and_counters_are_what_stands(data, steps, ed
 
 def replace_all(unit):
     """The row with everything but its birth facts forgotten."""
-    return unit._replace(stage=Stage.VOID, holder_id=None, site_id=None, load_id=None, weight_g=None, route="x")
+    return unit._replace(
+        stage=Stage.VOID, holder_id=None, site_id=None, load_id=None, weight_g=None, route="x"
+    )
 
 
 def test_signatures_are_values():

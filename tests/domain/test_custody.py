@@ -35,7 +35,7 @@ def decided(memory, by, what, at=None):
     return decide(memory.knowledge().sighting(what), at or ground(by), uuid4())
 
 
-def refused(memory, by, what, refusal, field, outcome=Outcome.REJECTED, at=None):  # noqa: PLR0917
+def refused(memory, by, what, refusal, field, outcome=Outcome.REJECTED, at=None):
     with pytest.raises(refusals.ScanRefusal) as caught:
         decided(memory, by, what, at)
     assert (type(caught.value), caught.value.field) == (refusal, field)

@@ -276,7 +276,7 @@ def test_a_quote_made_before_sign_in_is_kept(desk):
         ({"state": "collected"}, 422, "invalid_input", "state"),
     ],
 )
-def test_a_booking_is_refused_by_field(desk, session, change, status, code, field):  # noqa: PLR0917 - a table
+def test_a_booking_is_refused_by_field(desk, session, change, status, code, field):
     body = order_body(desk.slot()) | change
     refused(desk.post("consumer", "orders", body), status, code, field)
     assert session.scalar(select(TradeOrder.id)) is None
@@ -431,7 +431,7 @@ def test_a_stored_answer_holds_no_personal_data_and_no_code(desk, session, assig
         ("system_admin", 0, 403, None),
     ],
 )
-def test_a_booking_is_shown_by_role_and_place(desk, assigned, role, number, status, masked):  # noqa: PLR0917 - a table
+def test_a_booking_is_shown_by_role_and_place(desk, assigned, role, number, status, masked):
     reply = desk.get(role, f"orders/{assigned['number']}", number)
     assert reply.status_code == status
     listed = desk.get(role, "orders", number)
@@ -588,7 +588,7 @@ def test_refusing_may_end_the_booking_free(desk, assigned):
         ({"reason": "better_than_stated"}, 422, "requote_direction", "price_fen"),
     ],
 )
-def test_a_price_change_is_refused_by_field(desk, assigned, change, status, code, field):  # noqa: PLR0917 - a table
+def test_a_price_change_is_refused_by_field(desk, assigned, change, status, code, field):
     reply = desk.post("recycler_staff", f"orders/{assigned['number']}/requote", requote_body(**change))
     refused(reply, status, code, field)
 

@@ -235,7 +235,7 @@ def test_an_unknown_resident_links_nothing(session, world, slot):
         ("retailer_clerk", 0, False),
     ],
 )
-def test_a_booking_is_seen_by_those_it_concerns(session, world, order, role, number, sees):  # noqa: PLR0917 - a table
+def test_a_booking_is_seen_by_those_it_concerns(session, world, order, role, number, sees):
     actor = world.actor(role, number)
     rows = page_of_orders(session, actor, OrderFilter(), 10, None)
     assert [row.id for row in rows] == ([order.id] if sees else [])
@@ -303,7 +303,7 @@ def test_a_collector_is_sent_into_the_first_gap(session, assigned, collector):
     assert find(session, collector, assigned.number) is assigned
 
 
-def test_a_collector_cannot_be_sent_to_two_doors_at_once(  # noqa: PLR0917 - everybody is here
+def test_a_collector_cannot_be_sent_to_two_doors_at_once(
     session, world, assigned, consumer, slot, manager, collector
 ):
     second = book(session, (consumer, NOW), a_booking(world, slot=slot))

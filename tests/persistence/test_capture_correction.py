@@ -24,7 +24,8 @@ def chain(session, world):
 
 def declared(chain, step, kind=WRONG, by="recycler_manager", **changes):
     event_id = chain.one(
-        "SELECT event_id FROM event WHERE step = :step AND corrects_seq IS NULL ORDER BY seq DESC LIMIT 1", step=step
+        "SELECT event_id FROM event WHERE step = :step AND corrects_seq IS NULL ORDER BY seq DESC LIMIT 1",
+        step=step,
     )[0]
     wanted = Wanted(event_id, kind, "录入错误,复核称重单", changes)
     return declare_wrong(chain.session, (manager(chain, by), LATER), wanted).correction
@@ -32,18 +33,34 @@ def declared(chain, step, kind=WRONG, by="recycler_manager", **changes):
 
 def manager(chain, role, number=0):
     actor = chain.world.actor(role, number)
-    return actor if actor.manager else type(actor)(**{name: getattr(actor, name) for name in actor.__slots__} | {"manager": True})
+    return (
+        actor
+        if actor.manager
+        else type(actor)(**{name: getattr(actor, name) for name in actor.__slots__} | {"manager": True})
+    )
 
 
 def test_wrong_data_are_replaced_and_everything_still_agrees(chain):
     code = chain.collect(1)[0]
     correction = declared(chain, "collecting", weight_g=45_000, price_fen=4_000)
-    assert (correction.state, correction.counter_party_id, correction.kind) == ("applied", None, "incorrect_data")
+    assert (correction.state, correction.counter_party_id, correction.kind) == (
+        "applied",
+        None,
+        "incorrect_data",
+    )
     unit = chain.one("SELECT stage, seq, weight_g, agreed_fen FROM unit WHERE code = :code", code=code)
     assert unit == ("collected", 4, 45_000, 4_000)
     rows = chain.all("SELECT seq, corrects_seq, stands_for, weight_g FROM event ORDER BY seq")
-    assert rows == [(1, None, None, 60_000), (2, None, None, 60_000), (3, 2, None, 60_000), (4, None, 2, 45_000)]
-    figures = "SELECT sum(n), sum(weight_g), sum(amount_fen) FROM tally_live WHERE measure = 'collecting' AND basis = 'origin'"
+    assert rows == [
+        (1, None, None, 60_000),
+        (2, None, None, 60_000),
+        (3, 2, None, 60_000),
+        (4, None, 2, 45_000),
+    ]
+    figures = (
+        "SELECT sum(n), sum(weight_g), sum(amount_fen) FROM tally_live"
+        " WHERE measure = 'collecting' AND basis = 'origin'"
+    )
     assert chain.one(figures) == (1, 45_000, 4_000)
     assert check(chain.session) == []
 
@@ -80,7 +97,10 @@ def test_outputs_are_corrected_with_the_material_figures(chain):
     chain.send("dismantler", chain.scan("disassembling", codes[0], site=plant))
     right = (ScanOutput("STEEL", 58_000), ScanOutput("COPPER", 1_900), ScanOutput("REFRIGERANT", 100))
     assert declared(chain, "disassembling", by="dismantler", outputs=right).state == "applied"
-    figures = "SELECT measure, sum(weight_g) FROM tally_live WHERE measure LIKE 'output.%' AND basis = 'place' GROUP BY 1"
+    figures = (
+        "SELECT measure, sum(weight_g) FROM tally_live"
+        " WHERE measure LIKE 'output.%' AND basis = 'place' GROUP BY 1"
+    )
     assert {row for row in chain.all(figures) if row[1]} == {
         ("output.STEEL", 58_000),
         ("output.COPPER", 1_900),
@@ -153,12 +173,16 @@ def test_the_database_itself_takes_one_declaration_an_event(chain):
     declared(chain, "collecting", weight_g=45_000)
     twice = text("INSERT INTO event SELECT (e).* FROM (SELECT e #= '{}' AS e FROM event e WHERE FALSE) q")
     assert twice is not None
-    columns = [name for (name,) in chain.all("SELECT attname FROM pg_attribute WHERE attrelid = 'event'::regclass AND attnum > 0")]
-    others = ", ".join(name for name in columns if name != "seq")
-    with pytest.raises(Exception, match="uq_event_corrects"):
-        chain.session.execute(
-            text(f"INSERT INTO event (seq, {others}) SELECT 99, {others} FROM event WHERE corrects_seq IS NOT NULL")  # noqa: S608
+    columns = [
+        name
+        for (name,) in chain.all(
+            "SELECT attname FROM pg_attribute WHERE attrelid = 'event'::regclass AND attnum > 0"
         )
+    ]
+    others = ", ".join(name for name in columns if name != "seq")
+    again = f"INSERT INTO event (seq, {others}) SELECT 99, {others} FROM event WHERE corrects_seq IS NOT NULL"  # noqa: S608
+    with pytest.raises(Exception, match="uq_event_corrects"):
+        chain.session.execute(text(again))
 
 
 def test_a_correction_takes_a_fixed_number_of_statements(chain):
