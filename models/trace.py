@@ -144,6 +144,7 @@ def _told(event: Event, names: Sequence[str | None], outputs: Sequence[ScanOutpu
         flags=event.flags or (),
         outputs=outputs,
         corrects_seq=event.corrects_seq,
+        stands_for=event.stands_for,
     )
 
 

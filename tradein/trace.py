@@ -58,6 +58,7 @@ class TraceEvent:
     flags: Sequence[str]
     outputs: Sequence[ScanOutput]
     corrects_seq: int | None
+    stands_for: int | None = None
     weight_change_g: int | None = None
     overstayed_s: int | None = None
     declared_wrong: bool = False
@@ -78,19 +79,23 @@ def tell(
 ) -> tuple[tuple[TraceEvent, ...], tuple[Gap, ...]]:
     """The events with what is odd about each, and the gaps between them; `events` come in order of `seq`."""
     wrong = {event.corrects_seq for event in events if event.corrects_seq is not None}
-    gaps = tuple(_gaps([one for one in events if _counts(one, wrong)], now, is_workday))
+    # A corrective event is recorded last and stands where the event stood that it replaces.
+    story = sorted((event for event in events if _counts(event, wrong)), key=_place)
+    gaps = tuple(_gaps(story, now, is_workday))
     late = {gap.after_seq: gap for gap in gaps}
-    told: list[TraceEvent] = []
+    marks: dict[int, tuple[int | None, Gap | None]] = {}
     weighed: int | None = None
     before: TraceEvent | None = None
-    for event in events:
-        counts = _counts(event, wrong)
-        gap = late.get(before.seq) if before and counts and event.to_stage != event.from_stage else None
-        told.append(_marked(event, weighed if counts else None, wrong, gap))
-        if counts:
-            weighed = event.weight_g if event.weight_g is not None else weighed
-            before = event if event.to_stage != event.from_stage else before
-    return tuple(told), gaps
+    for event in story:
+        moved = event.to_stage != event.from_stage
+        marks[event.seq] = (weighed, late.get(before.seq) if before and moved else None)
+        weighed = event.weight_g if event.weight_g is not None else weighed
+        before = event if moved else before
+    return tuple(_marked(event, wrong, *marks.get(event.seq, (None, None))) for event in events), gaps
+
+
+def _place(event: TraceEvent) -> int:
+    return event.seq if event.stands_for is None else event.stands_for
 
 
 def _counts(event: TraceEvent, wrong: Collection[int | None]) -> bool:
@@ -98,7 +103,7 @@ def _counts(event: TraceEvent, wrong: Collection[int | None]) -> bool:
 
 
 def _marked(
-    event: TraceEvent, weighed: int | None, wrong: Collection[int | None], gap: Gap | None
+    event: TraceEvent, wrong: Collection[int | None], weighed: int | None, gap: Gap | None
 ) -> TraceEvent:
     flags = list(event.flags)
     if event.record_time - event.event_time > LATE_RECORD:
