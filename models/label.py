@@ -174,10 +174,14 @@ def _issue(
 
 def _insert(session: Session, fixed: Fixed, drawn: Mapping[str, int | None]) -> set[str]:
     """Write what is new of `drawn` (code → position) and say which codes that were."""
-    rows = func.unnest(
-        bindparam("codes", list(drawn), ARRAY(Text)),
-        bindparam("positions", list(drawn.values()), ARRAY(Integer)),
-    ).table_valued("code", "position").render_derived()
+    rows = (
+        func.unnest(
+            bindparam("codes", list(drawn), ARRAY(Text)),
+            bindparam("positions", list(drawn.values()), ARRAY(Integer)),
+        )
+        .table_valued("code", "position")
+        .render_derived()
+    )
     constants = [literal(value, Label.__table__.c[name].type).label(name) for name, value in fixed.items()]
     source = select(rows.c.code, rows.c.position, *constants)
     statement = insert(Label).from_select(["code", "position", *fixed], source)
