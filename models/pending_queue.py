@@ -6,7 +6,7 @@ Trying again is capture itself, in the name of whoever sent the scan: the rules 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_, update
