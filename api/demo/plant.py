@@ -30,9 +30,10 @@ from tradein.scan import Scan, ScanOutput
 
 GUIDED, REPORTING = "luxi", "beiyuan"
 SMALLEST, LARGEST = 6, 10
-LINE_LARGEST = 150
-LINE_DAYS = frozenset({0, 3})
-GUIDED_DAYS = frozenset({1, 3})
+LINE_LARGEST = 260
+LINE_DAY = {GUIDED: 0, REPORTING: 3}
+"""The weekday on which each line works off what has gathered."""
+BENCH_EVERY = 5
 KEPT_FOR_BENCH = 40
 """How many appliances the guided plant keeps for its bench; beyond that its line takes them."""
 LINES = {
@@ -114,10 +115,10 @@ class Bench:
 
 def work(play: Play, day: date) -> None:
     """A working day at both plants and at the refurbisher's."""
-    if day.weekday() in GUIDED_DAYS:
+    if day.toordinal() % BENCH_EVERY == 0 and day.weekday() < 6:
         _guided(play, day)
-    if day.weekday() in LINE_DAYS:
-        for key in (GUIDED, REPORTING):
+    for key, weekday in LINE_DAY.items():
+        if day.weekday() == weekday:
             _reporting(play, key, day)
     if day.weekday() in {1, 4}:
         _second_life(play, day)
@@ -131,24 +132,25 @@ def _guided(play: Play, day: date) -> None:
     # In turn, so that every category is seen at the bench.
     groups = sorted(group for group, olds in by_group.items() if group and len(olds) >= SMALLEST)
     if groups and play.past(at(day, 12.5)):
-        group = groups[day.toordinal() // 2 % len(groups)]
+        group = groups[day.toordinal() // BENCH_EVERY % len(groups)]
         _one_order(play, by_group[group][:LARGEST], (chance, at(day, 8.4)))
 
 
 def _one_order(play: Play, olds: Sequence[Old], when: tuple[Chance, datetime]) -> None:
     chance, begun = when
-    bench = Bench(play, group_of(olds[0].item_type) or "", chance, begun)
-    if chance.happens(3):
+    bench, turn = Bench(play, group_of(olds[0].item_type) or "", chance, begun), play.told["benches"]
+    play.told["benches"] += 1
+    if turn % 8 == 5:
         cancel(play.session, bench.people[0].actor, bench.number, "产线检修,本单取消", begun)
         play.told["work orders cancelled"] += 1
         return
     bench.take_on(olds)
     bench.guide(olds)
-    if chance.happens(7):
+    if turn % 6 == 3:
         _out_of_balance(bench, olds)
     else:
         bench.weigh_out(olds)
-    if chance.happens(5):
+    if turn % 5 == 2:
         bench.slip()
     bench.finish()
     _gone(play, GUIDED, olds)
@@ -171,7 +173,7 @@ def _reporting(play: Play, key: str, day: date) -> None:
     ready = ready[KEPT_FOR_BENCH if key == GUIDED else 0 :][:LINE_LARGEST]
     site, scans, done = companies()[key].site.code, [], []
     for place, old in enumerate(ready):
-        ended = begun + timedelta(minutes=3 * place + 3)
+        ended = begun + timedelta(minutes=2 * place + 2)
         if play.past(ended):
             found = tuple(coarse(outputs(chance, old)))
             scans.append(

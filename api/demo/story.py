@@ -13,7 +13,7 @@ from api.demo.play import Play
 from api.demo.trade import check_books, part_with_waste, sell, unfinished
 from api.demo.warehouse import ship_out, take_in
 
-ORDERS_PERCENT = 3.5
+ORDERS_PERCENT = 2.2
 """How many orders a day come for every hundred appliances: most of the history is met on the way."""
 RECENT_DAYS = 12
 
