@@ -28,9 +28,11 @@ from api.transaction import after_commit, in_transaction
 from models.dispatch import pass_on_overdue
 from models.fold import BATCH, fold
 from models.job_run import claim, forget, lead, record
-from models.pending_queue import expire
+from models.pending_due import release
+from models.pending_queue import Expired, expire
 from models.session import purge_sessions
 from models.slot import extend_all
+from models.stale import Stale
 from models.watchdog import watch
 from tradein.moment import day_of
 
@@ -68,8 +70,20 @@ def _watch(session: Session, moment: datetime) -> int:
     return watch(session, moment, IS_WORKDAY)
 
 
+def _handover_key() -> bytes:
+    key: bytes = current_app.extensions["settings"].secret("handover").encode()
+    return key
+
+
 def _expire_pending(session: Session, moment: datetime) -> int:
-    done = expire(session, moment, lambda: current_app.extensions["settings"].secret("handover").encode())
+    return _told(session, expire(session, moment, _handover_key))
+
+
+def _release_pending(session: Session, moment: datetime) -> int:
+    return _told(session, release(session, moment, _handover_key))
+
+
+def _told(session: Session, done: Expired) -> int:
     if done.districts:
         after_commit(session, lambda: announce(done.districts))
     return done.count
@@ -81,6 +95,7 @@ JOBS: Mapping[str, Job] = {
     "clean_up": Job(_clean, 3600, by_day),
     "watchdog": Job(_watch, 300),
     "expire_pending": Job(_expire_pending, 600),
+    "release_pending": Job(_release_pending, 30),
 }
 FOLD_SECONDS = 5
 
@@ -124,7 +139,7 @@ class Jobs:
         try:
             with self.app.app_context():
                 result = in_transaction(lambda session: perform(session, name, job, moment))
-        except DBAPIError:
+        except (DBAPIError, Stale):
             log.exception("job_failed", job=name)
             return
         if result:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from models.db import new_id
@@ -21,6 +21,7 @@ from models.unit import Unit
 from tradein.actor import Actor
 from tradein.codes import issue_load, normalise_load
 from tradein.refusal import Forbidden, NotFound
+from tradein.refusals.load import LoadExists
 from tradein.refusals.scan import SiteForeign, SiteUnknown
 
 RECEIVING_KINDS = ("warehouse", "dismantler", "refurbisher")
@@ -33,6 +34,8 @@ class LoadWanted:
     destination: str
     origin: str | None = None
     plate: str | None = None
+    code: str | None = None
+    """A code the sender made itself, offline, and may have scanned units onto already."""
 
 
 class LoadCard(NamedTuple):
@@ -62,14 +65,17 @@ def open_load(
     wanted: LoadWanted,
     random_bytes: Callable[[int], bytes] = secrets.token_bytes,
 ) -> Load:
-    """Open a load of the actor's organisation. Raises `site_unknown`, `site_foreign`."""
+    """Open a load of the actor's organisation. Raises `site_unknown`, `site_foreign`, `load_exists`."""
     actor, now = by
     if actor.organisation_id is None:
         raise Forbidden
     site = destination_site(session, wanted.destination)
+    code = normalise_load(wanted.code, "code") if wanted.code else issue_load(random_bytes)
+    if session.scalar(select(exists().where(Load.code == code))):
+        raise LoadExists("code", load=code)
     load = Load(
         id=new_id(),
-        code=issue_load(random_bytes),
+        code=code,
         state="open",
         origin_id=actor.organisation_id,
         origin_site_id=_origin(session, actor, wanted.origin),

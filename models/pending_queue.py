@@ -115,10 +115,10 @@ def retry(session: Session, by: tuple[Actor, datetime], event_id: UUID, key: Key
     row = _for_decision(session, actor, event_id)
     if row.state == PendingState.SETTLED:
         raise PendingSettled
-    kept = _Kept(row.event_id, row.body, row.actor)
+    kept = KeptScan(row.event_id, row.body, row.actor)
     # Capture writes past the session: what it holds of this row is out of date from here on.
     session.expunge(row)
-    return _try_again(session, kept, now, key)
+    return try_again(session, kept, now, key)
 
 
 def _for_decision(session: Session, actor: Actor, event_id: UUID) -> PendingScan:
@@ -134,7 +134,7 @@ def _for_decision(session: Session, actor: Actor, event_id: UUID) -> PendingScan
 # --- Trying again ----------------------------------------------------------------------------------------------------
 
 
-class _Kept(NamedTuple):
+class KeptScan(NamedTuple):
     """What trying again needs of a row."""
 
     event_id: UUID
@@ -142,7 +142,8 @@ class _Kept(NamedTuple):
     actor: dict[str, Any]
 
 
-def _try_again(session: Session, kept: _Kept, now: datetime, key: Key) -> Retry:
+def try_again(session: Session, kept: KeptScan, now: datetime, key: Key) -> Retry:
+    """Capture itself, in the name of whoever sent the scan. Raises `too_many_units`."""
     scan = scan_from(kept.body)
     ground = ground_for(session, Moment(actor_from(kept.actor), now, key()), [scan.site])
     made = weigh(session, ground, [scan])
@@ -216,7 +217,7 @@ def _judge(sweep: _Sweep, *where: ColumnElement[bool]) -> None:
     if row is None:
         return
     try:
-        again = _try_again(sweep.session, _Kept(row.event_id, row.body, row.actor), sweep.now, sweep.key)
+        again = try_again(sweep.session, KeptScan(row.event_id, row.body, row.actor), sweep.now, sweep.key)
     except TooManyLoads:
         return
     sweep.done.districts |= again.districts

@@ -11,7 +11,7 @@ from api.identity import current_actor
 from api.once import PARAMETERS, once
 from api.paging import PageQuery, listing, page
 from api.permit import permit
-from api.schema import Body, Choice, Grams, Instant, NamedView, Pattern, Quantity, Remark, Text, View
+from api.schema import Body, Choice, Code, Grams, Instant, NamedView, Pattern, Quantity, Remark, Text, View
 from api.transaction import in_transaction
 from models.db import db
 from models.load_book import (
@@ -34,11 +34,15 @@ SITE = r"[A-Z][A-Z0-9-]{1,15}"
 
 
 class LoadBody(Body):
-    """Where the load goes (a site's code), on which vehicle; `origin` is the sender's own site."""
+    """Where the load goes (a site's code), on which vehicle; `origin` is the sender's own site.
+
+    `code` may be made by the sender, offline; scans that name it wait until it arrives here.
+    """
 
     destination = Pattern(SITE, required=True)
     origin = Pattern(SITE, load_default=None, allow_none=True)
     plate = Text(20, load_default=None, allow_none=True)
+    code = Code(load_default=None, allow_none=True)
 
 
 class RedirectBody(Body):
@@ -133,7 +137,7 @@ def create_load(body: dict[str, Any]) -> Any:
     """Open a load; then scan units onto it with step `loading`, and the load itself with step `shipping`."""
     by = (current_actor(), now())
     number = plate(body["plate"]) if body["plate"] is not None else None
-    wanted = LoadWanted(body["destination"], body["origin"], number)
+    wanted = LoadWanted(body["destination"], body["origin"], number, body["code"])
 
     def work(session: Session) -> dict[str, Any]:
         return _detail(card_of(session, open_load(session, by, wanted)))

@@ -1,10 +1,13 @@
 """Loads over HTTP: opened, listed and read by the parties they concern, and by nobody else."""
 
+from secrets import token_bytes
 from uuid import uuid4
 
 import pytest
 
-from tests.persistence.capture_ground import Chain, outcomes, refusals
+from models.pending_due import due, release
+from tests.persistence.capture_ground import KEY, NOW, Chain, outcomes, refusals
+from tradein.codes import issue_load
 
 
 @pytest.fixture
@@ -157,3 +160,22 @@ def test_an_empty_load_is_cancelled_and_takes_nothing_any_more(client, sign_in, 
     assert refusals(chain.send("warehouse", chain.scan("loading", codes[0], load=load))) == ["load_closed"]
     assert refusals(chain.send("warehouse", chain.scan("shipping", codes[0], load=load))) == ["load_closed"]
     assert refusals(chain.send("warehouse", chain.scan("shipping", load, counted=1))) == ["load_closed"]
+
+
+def test_a_load_opened_offline_keeps_its_code_and_what_was_scanned_onto_it(client, sign_in, session, world):
+    chain = Chain(session, world)
+    code, load = chain.store(1)[0], issue_load(token_bytes)
+    early = chain.scan("loading", code, load=load)
+    assert refusals(chain.send("warehouse", early)) == ["load_unknown"]
+    session.commit()
+    to = {"destination": chain.site("dismantler"), "code": f"{load[:4]}-{load[4:]}".lower()}
+    made = _open(client, sign_in("warehouse"), **to)
+    assert (made.status_code, made.json["code"]) == (201, load), made.json
+    session.expire_all()
+    assert release(session, NOW, lambda: KEY).count == 1
+    assert chain.one("SELECT count(*) FROM unit WHERE load_id IS NOT NULL")[0] == 1
+    assert due(session) == []
+    twice = _open(client, sign_in("warehouse"), **to)
+    assert (twice.status_code, twice.json["code"]) == (409, "load_exists")
+    wrong = _open(client, sign_in("warehouse"), **(to | {"code": "L00000000000"}))
+    assert (wrong.status_code, wrong.json["errors"][0]["field"]) == (422, "code")

@@ -28,3 +28,12 @@ class LoadNotEmpty(Refusal):
     status = 409
     zh = "装载单({state})上还有旧机或已发运,不能取消;请先卸下旧机。"
     en = "The load ({state}) carries units or has left and cannot be cancelled. Unload it first."
+
+
+class LoadExists(Refusal):
+    """The code is on another load already."""
+
+    code = "load_exists"
+    status = 409
+    zh = "装载单号 {load} 已被使用,请换一个。"
+    en = "Load code {load} is in use. Please make another."
