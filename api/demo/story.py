@@ -11,6 +11,7 @@ from api.demo.doorstep import rounds
 from api.demo.plant import work
 from api.demo.play import Play
 from api.demo.trade import check_books, part_with_waste, sell, unfinished
+from api.demo.visits import rate, visits
 from api.demo.warehouse import ship_out, take_in
 
 ORDERS_PERCENT = 2.2
@@ -35,13 +36,13 @@ def tell(play: Play, desk: Desk, commit: Callable[[], None]) -> None:
 def tell_day(play: Play, desk: Desk, day: date) -> None:
     """One day: the desk opens, lorries leave, benches work, collectors make their rounds, warehouses take in."""
     check_books(play, day)
-    desk.rate(day)
+    rate(desk, day)
     ship_out(play, day)
     work(play, day)
     part_with_waste(play, day)
     sell(play, day)
     incidents.happen(play, day)
-    rounds(play, day, desk.visits(day))
+    rounds(play, day, visits(desk, day))
     desk.take_orders(day, _orders(play, day))
     repairs.own_slips(play, day)
     take_in(play, day)

@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from api.demo.appliances import Old
-from api.demo.bookings import Desk, Visit, Wishes, a_wish
+from api.demo.bookings import Desk, Visit
 from api.demo.chance import Chance, at
 from api.demo.people import Person, consumers, members, runs
 from api.demo.plant import GUIDED, SMALLEST, Bench
 from api.demo.play import Play
 from api.demo.warehouse import depart
+from api.demo.wishes import Wishes, a_wish
 from models.bench import note_loss
 from models.closing import explain
 from models.commission import lines_of
@@ -93,7 +94,9 @@ def this_moment(play: Play, desk: Desk) -> None:
         chance = Chance.of("this morning", play.today, number)
         begun = play.now - timedelta(minutes=200 - 9 * number)
         order = _accepted(desk, chance, begun, _soon(chance, play))
-        if number % 3 == 0:
+        if number == 1:
+            desk.call_off(order, chance, begun + timedelta(minutes=50))
+        elif number % 3 == 0:
             desk.send(order, chance, begun + timedelta(minutes=30))
     for number in range(NOBODY):
         _nobody_will(play, desk, number)

@@ -17,8 +17,11 @@ from api.cli.trouble import Trouble
 from api.demo import appliances, calendar, city, people, today
 from api.demo.companies import companies
 from api.settings import Settings
+from models.alert import Alert
+from models.correction import Correction
 from models.db import db
 from models.dismantling import Dismantling
+from models.dismantling_check import DismantlingCheck
 from models.load import Load
 from models.order import TradeOrder
 from models.output import recount_stock
@@ -109,7 +112,6 @@ def test_every_page_has_something_to_show(look):
     assert states >= {"placed", "dispatched", "accepted", "assigned", "collected"}
     assert {"shipped", "closed"} <= set(look.scalars(select(Load.state).distinct()))
     assert {"open", "closed"} <= set(look.scalars(select(Dismantling.state).distinct()))
-    assert {"draft", "issued", "voided"} <= set(look.scalars(select(WasteTransfer.state).distinct()))
     assert {"waiting", "conflict"} <= set(look.scalars(select(PendingScan.state).distinct()))
     assert {"active", "pending", "refused"} <= set(look.scalars(select(Organisation.state).distinct()))
 
@@ -227,3 +229,9 @@ def test_the_whole_city_is_as_large_as_announced(fresh_home):
         still_open = TradeOrder.state.in_([state.value for state in OPEN_STATES])
         assert session.scalar(select(func.count()).where(still_open)) >= 80
         assert check(session) == []
+        transfers = set(session.scalars(select(WasteTransfer.state).distinct()))
+        assert transfers >= {"draft", "issued", "voided", "departed", "confirmed", "mismatched"}
+        corrections = set(session.scalars(select(Correction.state).distinct()))
+        assert corrections == {"proposed", "applied", "refused"}
+        assert set(session.scalars(select(Alert.state).distinct())) == {"new", "claimed", "closed"}
+        assert set(session.scalars(select(DismantlingCheck.verdict).distinct())) >= {"within", "outside"}
