@@ -21,9 +21,9 @@ def keyed(headers, key=None):
     return {**headers, "Idempotency-Key": key or uuid4().hex}
 
 
-def second_person(session, world, *, manager=False):
-    """Another member of the first plant, signed in."""
-    actor = colleague(session, world.actor("dismantler"), manager=manager)
+def second_person(session, world, role="dismantler", *, manager=False):
+    """Another member of the first plant, or of where somebody in another role works, signed in."""
+    actor = colleague(session, world.actor(role), manager=manager)
     membership = session.query(Membership).filter_by(account_id=actor.account_id).one()
     membership.valid_from = SINCE
     token = f"{actor.account_id.hex}{'x' * 11}"
@@ -37,7 +37,7 @@ def second_person(session, world, *, manager=False):
         )
     )
     session.commit()
-    return replace(world.person("dismantler"), token=token).session_headers()
+    return replace(world.person(role), token=token).session_headers()
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.every_table import metadata
+from models.unit import Unit
+from models.watchdog import watch
 from tests.http.plant import second_person
 from tests.journeys.life import LIFE
 from tests.journeys.steps import FOLD, LABEL, RECOUNT, Chapter
@@ -20,25 +23,66 @@ from tradein.moment import SHANGHAI
 Names = Mapping[str, Sequence[Any]]
 BENCH, STORE = 5, 6
 """Chapters in which a life is taken apart, and in which its materials leave."""
+ENOUGH = 3
+"""So many rows show whether a list asks once or once a row."""
 
 
 def populate(client: FlaskClient, session: Session, world: World) -> None:
-    """Tell the lives over HTTP; nothing is asserted here but that every step is accepted."""
-    boss, sign_in = second_person(session, world, manager=True), SignIn(world)
+    """Tell the lives over HTTP, then what else lists hold; every step must be accepted."""
+    sign_in = SignIn(world)
+    bosses = {role: second_person(session, world, role, manager=True) for role in ("warehouse", "dismantler")}
 
     def people(role: str, number: int) -> dict[str, str]:
-        return boss if (role, number) == ("dismantler", 2) else sign_in(role, number)
+        return bosses[role] if number == 2 else sign_in(role, number)
 
     for days, chapters in enumerate(_lives(), 2):
         telling = Telling(client, people, _known(world, days), {})
         telling.tell(_bare(chapter) for chapter in chapters)
+    _conflict(client, session, world)
+    _check(client, world)
+    # A month later nobody has moved what stands about.
+    watch(session, datetime.now(UTC) + timedelta(days=30), lambda _: True)
+    session.commit()
+
+
+def _conflict(client: FlaskClient, session: Session, world: World) -> None:
+    """Collections that arrive after the unit has gone on: they wait for somebody to decide."""
+    gone = session.scalars(select(Unit.code).where(Unit.stage == "dismantled").limit(ENOUGH))
+    scans = [
+        {
+            "event_id": str(uuid4()),
+            "code": code,
+            "step": "collecting",
+            "event_time": datetime.now(UTC).isoformat(),
+        }
+        for code in gone
+    ]
+    reply = client.post("/api/v1/scans", json={"scans": scans}, headers=SignIn(world)("recycler_staff"))
+    assert reply.json["counts"] == {"conflict": ENOUGH}, reply.json
+
+
+def _check(client: FlaskClient, world: World) -> None:
+    today = datetime.now(SHANGHAI).date().isoformat()
+    body = {
+        "method": "closing_stock",
+        "site": world.organisation("dismantler").site_code,
+        "from": today,
+        "to": today,
+    }
+    for number in range(ENOUGH):
+        headers = SignIn(world)("dismantler") | {"Idempotency-Key": f"check-{number}"}
+        counted = [{"output_code": "STEEL", "mass_g": number}]
+        made = client.post("/api/v1/dismantlings/checks", json={**body, "counted": counted}, headers=headers)
+        assert made.status_code == 201, made.json
 
 
 def _lives() -> list[list[Chapter]]:
-    """One whole life; one with a manifest in draft; one on the bench; one at the door; one just booked."""
+    """One whole life; two with a manifest in draft; one on the bench; one at the door; one just booked."""
+    drafted = [*LIFE[:STORE], _beginning(LIFE[STORE], -3)]
     return [
         list(LIFE),
-        [*LIFE[:STORE], _beginning(LIFE[STORE], -3)],
+        drafted,
+        drafted,
         [*LIFE[:BENCH], _beginning(LIFE[BENCH], 22)],
         list(LIFE[:3]),
         list(LIFE[:1]),
@@ -85,6 +129,10 @@ COLUMNS = {
     "key": "api_key.id",
     "device": "device.id",
     "collector": "membership.account_id",
+    "event": "event.event_id",
+    "alert": "alert.id",
+    "correction": "correction.id",
+    "pending": "pending_scan.event_id",
     "dataset": "reference_edition.dataset",
     "item_type": "item_type.code",
     "output_code": "key_output.output_code",
