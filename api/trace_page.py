@@ -58,7 +58,14 @@ def trace_page(trace: PublicTrace, reader: Reader, looks: Looks | None = None) -
     successor = _link(trace.replaced_by, reader) if trace.replaced_by and status == 410 else None
     if status != 200:
         return page(
-            "trace.html", status, verdict=verdict, known=False, name=None, successor=successor, seen=None, **common
+            "trace.html",
+            status,
+            verdict=verdict,
+            known=False,
+            name=None,
+            successor=successor,
+            seen=None,
+            **common,
         )
     story = _story(trace, reader) | _seen(looks, reader)
     return page("trace.html", verdict=verdict, known=True, successor=None, **common, **story)
@@ -69,7 +76,9 @@ def malformed_page(typed: str, reader: Reader) -> Response:
     words = WORDS[reader.language]
     verdict = {"tone": "bad", "title": words["malformed"], "note": words["malformed_note"]}
     common = _common("", reader) | {"shown_code": typed[:20], "url": f"{reader.base_url}/obj/"}
-    return page("trace.html", 400, verdict=verdict, known=False, name=None, successor=None, seen=None, **common)
+    return page(
+        "trace.html", 400, verdict=verdict, known=False, name=None, successor=None, seen=None, **common
+    )
 
 
 def _common(code: str, reader: Reader) -> dict[str, Any]:
@@ -116,7 +125,11 @@ def _story(trace: PublicTrace, reader: Reader) -> dict[str, Any]:
         "weight": kilograms(trace.weight_g, reader.language),
         "stops": [_stop(stop, reader.language) for stop in timeline(trace)],
         "materials": [
-            {"name": zh if chinese else en, "mass": kilograms(mass, reader.language), "share": mass * 100 // heaviest}
+            {
+                "name": zh if chinese else en,
+                "mass": kilograms(mass, reader.language),
+                "share": mass * 100 // heaviest,
+            }
             for zh, en, mass in sorted(trace.outputs, key=lambda output: -output[2])
         ],
         "carbon": None if trace.carbon_kg is None else f"{trace.carbon_kg:.1f}",

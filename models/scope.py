@@ -73,7 +73,9 @@ SCOPES: Mapping[str, Scope] = {
         organisation=("origin_id", "destination_id"),
         seat=("origin_id", "destination_id"),
     ),
-    "correction": Scope("correction", organisation=("organisation_id", "counter_party_id"), region="district"),
+    "correction": Scope(
+        "correction", organisation=("organisation_id", "counter_party_id"), region="district"
+    ),
     "dismantling": Scope("dismantling", organisation=ORGANISATION, region="region"),
     "dismantling_check": Scope("dismantling", organisation=ORGANISATION, region="region"),
     "output_lot": Scope("output", organisation=ORGANISATION, region="region"),

@@ -227,7 +227,7 @@ def test_a_batch_that_is_no_batch_is_refused(client, sign_in, body, status, code
         ({"replaces": "000"}, "replaces"),
     ],
 )
-def test_what_cannot_be_read_is_named_by_field(post, chain, session, said, field):  # noqa: PLR0917
+def test_what_cannot_be_read_is_named_by_field(post, chain, session, said, field):
     good, bad = chain.labels(2)
     session.commit()
     reply = post("recycler_staff", birth(good), birth(bad) | said)
