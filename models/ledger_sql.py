@@ -70,7 +70,7 @@ SELECT q.n, l.code, l.state, l.organisation_id, l.unit_id, l.replaced_by,
        e.unit_id, e.seq, e.to_stage, e.record_time, e.flags, e.fingerprint,
        {_LOAD.format("ld")},
        {_LOAD.format("al")},
-       d.organisation_id, d.revoked_at, s.next_seq, t.event_id,
+       d.organisation_id, d.revoked_at, s.next_seq, s.version, t.event_id,
        k.state, k.organisation_id, k.refusal, k.field, k.facts,
        EXISTS (SELECT FROM pending_scan p WHERE p.state = 'waiting' AND p.code = q.code)
        OR EXISTS (SELECT FROM pending_scan p WHERE p.state = 'waiting' AND p.device_id = q.device)
@@ -240,7 +240,8 @@ WITH w AS MATERIALIZED (
   SELECT * FROM unnest(%(device_id)b::uuid[], %(seen)b::bigint[], %(next_seq)b::bigint[])
        AS w(device_id, seen, next_seq) ORDER BY device_id
 ), moved AS (
-  UPDATE device_stream s SET next_seq = w.next_seq FROM w WHERE s.device_id = w.device_id AND s.next_seq = w.seen
+  UPDATE device_stream s SET next_seq = w.next_seq, version = s.version + 1
+    FROM w WHERE s.device_id = w.device_id AND s.version = w.seen
   RETURNING s.device_id
 ), begun AS (
   INSERT INTO device_stream (device_id, next_seq) SELECT w.device_id, w.next_seq FROM w WHERE w.seen IS NULL

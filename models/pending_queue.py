@@ -246,7 +246,11 @@ def _advance(session: Session, device_id: UUID, number: int) -> None:
     """The number that is due from a device, never a lower one than before."""
     stream = insert(DeviceStream).values(device_id=device_id, next_seq=number)
     later = func.greatest(DeviceStream.next_seq, stream.excluded.next_seq)
-    session.execute(stream.on_conflict_do_update(index_elements=["device_id"], set_={"next_seq": later}))
+    session.execute(
+        stream.on_conflict_do_update(
+            index_elements=["device_id"], set_={"next_seq": later, "version": DeviceStream.version + 1}
+        )
+    )
 
 
 def _to_conflict(session: Session, event_id: UUID, now: datetime) -> None:

@@ -51,3 +51,5 @@ class DeviceStream(Base):
 
     device_id: Mapped[UUID] = mapped_column(primary_key=True)
     next_seq: Mapped[int] = mapped_column(BigInteger)
+    version: Mapped[int] = mapped_column(BigInteger, server_default=text("1"))
+    """Counts the batches that relied on the row: one that waits for a gap leaves `next_seq` as it was."""

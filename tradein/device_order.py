@@ -39,8 +39,8 @@ class DeviceOrder:
             raise DeviceSeqReused("device_seq", device_seq=scan.device_seq)
         due = self.known.next_seq(scan.device)
         if scan.device_seq > due:
-            # The ledger makes sure that nobody filled the gap meanwhile.
-            self.made.devices.setdefault(scan.device, (device.next_seq, due))
+            # The ledger makes sure that nobody filled the gap, or waits for another, meanwhile.
+            self.made.devices.setdefault(scan.device, (device.version, due))
             raise DeviceGap("device_seq", expected=due)
 
     def advance(self, scan: Scan) -> Number | None:
@@ -63,6 +63,6 @@ class DeviceOrder:
 
     def _pass(self, device: UUID) -> None:
         state, due = self.known.devices[device], self.known.next_seq(device)
-        seen, _ = self.made.devices.get(device, (state.next_seq, due))
+        seen, _ = self.made.devices.get(device, (state.version, due))
         self.made.devices[device] = (seen, due + 1)
         self.known.devices[device] = state._replace(next_seq=due + 1)

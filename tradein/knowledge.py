@@ -113,4 +113,4 @@ class Decisions:
     tries: dict[UUID, tuple[int, int]] = field(default_factory=dict)
     """Wrong hand-over codes of an order: as read, and as counted now."""
     devices: dict[UUID, tuple[int | None, int]] = field(default_factory=dict)
-    """What was due from a device: as read, and now; a batch that waited for a gap relies on it, too."""
+    """A device's version as it was read, and the number due now; a batch that waits for a gap relies on it, too."""

@@ -152,6 +152,8 @@ class DeviceState(NamedTuple):
     organisation_id: UUID
     revoked_at: datetime | None
     next_seq: int | None
+    version: int | None
+    """Counts the batches that touched the row: two that changed nothing visible must still notice each other."""
 
 
 class SiteFacts(NamedTuple):

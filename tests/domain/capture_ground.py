@@ -236,7 +236,7 @@ class Memory:
         return self
 
     def enrol(self, device, organisation="recycler", revoked_at=None, due=None):
-        self.devices[device] = DeviceState(ORGANISATIONS[organisation], revoked_at, due)
+        self.devices[device] = DeviceState(ORGANISATIONS[organisation], revoked_at, due, due and 1)
         return device
 
     def unit(self, number=1):
@@ -299,8 +299,8 @@ class Memory:
             assert self.orders[order_id].handover_tries == seen
             self.orders[order_id] = self.orders[order_id]._replace(handover_tries=tries)
         for device, (seen, due) in made.devices.items():
-            assert self.devices[device].next_seq == seen
-            self.devices[device] = self.devices[device]._replace(next_seq=due)
+            assert self.devices[device].version == seen
+            self.devices[device] = self.devices[device]._replace(next_seq=due, version=(seen or 0) + 1)
         for event_id, item in made.pending.items():
             state = "waiting" if item.verdict.outcome is Outcome.HELD else "conflict"
             self.kept[event_id] = (state, item.scan, item.actor, item.verdict)

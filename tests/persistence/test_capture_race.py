@@ -13,6 +13,7 @@ from models.db import new_id
 from models.ground import Moment, ground_for
 from models.ledger import verdicts_in_order, weigh, write
 from models.recount import check
+from models.stale import Stale
 from tests.persistence.capture_ground import KEY, NOW, Chain, outcomes, retried
 from tradein.handover import digest
 
@@ -128,6 +129,25 @@ def test_a_device_that_sends_its_halves_at_once_leaves_nothing_waiting(together,
     assert before(lambda chain: chain.one("SELECT count(*) FROM unit"))[0] == 40
     assert before(lambda chain: chain.one("SELECT count(*) FROM pending_scan"))[0] == 0
     assert before(lambda chain: chain.one("SELECT next_seq FROM device_stream"))[0] == 41
+
+
+@pytest.mark.control("device_gap_unnoticed")
+def test_whoever_fills_a_gap_notices_that_another_came_to_wait_for_it(fresh_engine, world, before):
+    """Both read before either wrote; the one that waits leaves the number that is due as it was."""
+    phone, codes = before(lambda chain: (chain.device(), chain.labels(3)))
+
+    def judged(chain, number):
+        scan = chain.scan("commissioning", codes[number - 1], device=phone, device_seq=number)
+        moment = Moment(chain.world.actor("recycler_staff"), NOW, KEY)
+        return weigh(chain.session, ground_for(chain.session, moment, [scan.site]), [scan])
+
+    before(lambda chain: write(chain.session, judged(chain, 3), NOW))
+    with Session(fresh_engine) as waiting, Session(fresh_engine) as filling:
+        later, first = judged(Chain(waiting, world), 2), judged(Chain(filling, world), 1)
+        write(waiting, later, NOW)
+        waiting.commit()
+        with pytest.raises(Stale):
+            write(filling, first, NOW)
 
 
 def test_wrong_codes_are_counted_one_by_one_however_many_come_at_once(together, before):
