@@ -84,12 +84,7 @@ def _load(session: Session, settings: Settings) -> list[str]:
     parties.prepare(session, today)
     session.commit()
     play = Play(session, begun, today, settings.secret("handover").encode())
-
-    def commit() -> None:
-        session.commit()
-        session.expunge_all()
-
-    story.tell(play, Desk(play), commit)
+    story.tell(play, Desk(play))
     parties.apply_now(session, begun)
     _write_sign_ins(session, settings, password)
     return [f"{what}: {count}" for what, count in sorted(play.told.items())]

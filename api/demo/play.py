@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -56,6 +58,21 @@ class Play:
     _turns: Counter[str] = field(default_factory=Counter)
     _prices: dict[tuple[str, str], PriceRule] = field(default_factory=dict)
     _ground: Ground | None = None
+
+    def memory(self) -> dict[str, Any]:
+        """A copy of everything the simulation remembers; every appliance stands in one list only."""
+        kept: dict[str, Any] = {
+            name: {key: [copy(old) for old in olds] for key, olds in getattr(self, name).items()}
+            for name in ("at_door", "in_store", "at_plant")
+        }
+        kept |= {"held": [(since, copy(old)) for since, old in self.held], "closed": list(self.closed)}
+        kept |= {"told": Counter(self.told), "_turns": Counter(self._turns)}
+        return kept | {"_labels": {key: list(labels) for key, labels in self._labels.items()}}
+
+    def recall(self, memory: dict[str, Any]) -> None:
+        """Go back to what was remembered then."""
+        for name, value in memory.items():
+            setattr(self, name, value)
 
     def past(self, instant: datetime) -> bool:
         """Whether it has happened yet."""

@@ -32,6 +32,8 @@ ROUND_HOURS = (8, 8, 10, 10, 14, 14, 16, 16, 18)
 DONE_IN_TIME = 3
 """How many of the shown collector's visits are done, if their time has come; the others are what is left to do."""
 TOMORROW_AND_LATER, JUST_NOW, THIS_MORNING, NOBODY = 40, 11, 14, 4
+ONE_RECYCLER = ("371403", "371422", "371423", "371427")
+"""Districts that a single recycler serves."""
 
 
 def the_day_before(play: Play, desk: Desk, day: date) -> None:
@@ -110,14 +112,14 @@ def this_moment(play: Play, desk: Desk) -> None:
     _at_the_bench(play)
 
 
-def _soon(chance: Chance, play: Play) -> Wishes:
-    return a_wish(chance, play.today, ahead=lambda: chance.randint(1, AHEAD_DAYS - 3))
+def _soon(chance: Chance, play: Play, district: str | None = None) -> Wishes:
+    return a_wish(chance, play.today, district=district, ahead=lambda: chance.randint(1, AHEAD_DAYS - 3))
 
 
 def _nobody_will(play: Play, desk: Desk, number: int) -> None:
     """Where one recycler alone offers windows and says no, a booking stays with nobody and waits for an officer."""
     chance, now = Chance.of("nobody", play.today, number), play.now - timedelta(minutes=90 - 15 * number)
-    wish = replace(_soon(chance, play), district=("371403", "371422", "371423", "371427")[number])
+    wish = _soon(chance, play, ONE_RECYCLER[number])
     order = desk.place((chance, now), wish)
     while order.state == OrderState.DISPATCHED.value:
         now += timedelta(minutes=4)

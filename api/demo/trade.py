@@ -112,7 +112,7 @@ def _waste_line(lot: str, output_code: str, mass_g: int) -> WasteLine:
 def _fields(play: Play, key: str, now: datetime) -> dict[str, str | None]:
     serial = play.told["manifests"]
     return {
-        "manifest_number": f"{now.year}{companies()[key].region[:4]}{serial:06d}",
+        "manifest_number": f"{day_of(now).year}{companies()[key].region[:4]}{serial:06d}",
         "generator_contact": "沈工",
         "generator_phone": "19900039001",
         "carrier_name": "聊城安运危货运输(演示)",

@@ -14,8 +14,9 @@ from sqlalchemy.pool import NullPool
 from api import demo
 from api.app import create_app
 from api.cli.trouble import Trouble
-from api.demo import appliances, calendar, city, people, today
+from api.demo import appliances, calendar, city, people, story, today
 from api.demo.companies import companies
+from api.demo.play import StoryBroken
 from api.settings import Settings
 from models.alert import Alert
 from models.correction import Correction
@@ -72,7 +73,7 @@ def fresh_home(cluster, templates, tmp_path_factory):
 def town(fresh_home, short):
     """A loaded city."""
     settings = fresh_home()
-    demo.load(settings, reset=False)
+    assert not [line for line in demo.load(settings, reset=False) if "left out" in line]
     return settings
 
 
@@ -195,6 +196,23 @@ def portrait(session):
     return sorted(map(tuple, units), key=str), sorted(map(tuple, orders), key=str)
 
 
+def test_a_chapter_the_platform_refuses_is_left_out_as_a_whole(fresh_home, short, monkeypatch):
+    settings, broken = fresh_home(), day_of(NOON) - timedelta(days=2)
+
+    def refused(play, day):
+        if day == broken:
+            raise StoryBroken("the rules have changed")
+
+    monkeypatch.setattr(story, "ship_out", refused)
+    monkeypatch.setattr(calendar, "DAYS", 3)
+    assert "chapters left out: 1" in demo.load(settings, reset=False)
+    with reading(settings) as session:
+        assert check(session) == []
+        days = {day_of(when) for when in session.scalars(select(Event.event_time))}
+    assert broken not in days
+    assert broken - timedelta(days=1) in days
+
+
 def test_the_city_is_not_for_production(town):
     with pytest.raises(Trouble, match="production"):
         demo.load(town.model_copy(update={"env": "production"}), reset=False)
@@ -223,7 +241,7 @@ def test_people_trade_in_more_at_weekends_and_around_the_sales():
 @pytest.mark.long
 def test_the_whole_city_is_as_large_as_announced(fresh_home):
     settings = fresh_home()
-    demo.load(settings, reset=True)
+    assert not [line for line in demo.load(settings, reset=True) if "left out" in line]
     with reading(settings) as session:
         assert 3000 <= session.scalar(select(func.count()).select_from(Unit)) <= 5000
         still_open = TradeOrder.state.in_([state.value for state in OPEN_STATES])
