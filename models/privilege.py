@@ -6,7 +6,7 @@ somebody who takes over a worker, cannot rewrite what happened.
 
 from sqlalchemy import Connection, text
 
-APPEND_ONLY = ("event", "load_event", "order_log", "output_movement", "label_print", "alert_log")
+APPEND_ONLY = ("event", "load_event", "order_log", "output_movement", "label_print", "alert_log", "audit")
 """Tables whose rows are facts: inserted once, corrected only by later rows."""
 
 
@@ -20,6 +20,7 @@ def grant(connection: Connection, role: str) -> None:
         f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {name}",
         f"REVOKE UPDATE, DELETE, TRUNCATE ON {', '.join(APPEND_ONLY)} FROM {name}",
         f"REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {name}",
+        f"GRANT EXECUTE ON FUNCTION audit_forget(timestamptz, integer) TO {name}",
     ):
         connection.execute(text(statement))
 
