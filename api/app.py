@@ -12,7 +12,7 @@ from flask.json.provider import JSONProvider
 from flask.sessions import SessionInterface, SessionMixin
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api import headers, permit, problem, stream
+from api import headers, permit, personal_keys, problem, stream
 from api.database import flask_database
 from api.routes import blueprints
 from api.schema_name import resolver
@@ -72,6 +72,7 @@ def create_app(settings: Settings, extra: Iterable[FlaskBlueprint] = ()) -> Flas
     app.url_map.strict_slashes = True
     _stand_behind_proxies(app, settings)
     db.init_app(app)
+    personal_keys.register(app, settings)
     headers.register(app)
     problem.register(app)
     stream.start(app)

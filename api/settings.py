@@ -16,7 +16,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
-SECRET_NAMES = ("session", "handover", "promise", "cursor")
+SECRET_NAMES = ("session", "handover", "promise", "cursor", "personal", "index")
 SHORTEST_SECRET = 32
 DRIVER = "postgresql+psycopg://"
 
@@ -55,7 +55,7 @@ class Settings(BaseSettings):
 
     web: Path | None = Field(
         default=None,
-        description="the built web pages, where the tree holds none; default static/dist in the tree",
+        description="the built web pages; default static/dist in the tree",
     )
 
     workers: int = Field(default=2, ge=1, le=64)
@@ -72,6 +72,17 @@ class Settings(BaseSettings):
     secret_handover: SecretStr | None = None
     secret_promise: SecretStr | None = None
     secret_cursor: SecretStr | None = None
+    secret_personal: SecretStr | None = None
+    secret_index: SecretStr | None = None
+    secret_personal_previous: tuple[SecretStr, ...] = Field(
+        default=(), description="keys that personal data may still be sealed under, a JSON list"
+    )
+    secret_index_next: SecretStr | None = Field(
+        default=None, description="the blind index key being changed to; see docs/personal-data.md"
+    )
+    field_cipher: Literal["aes-gcm", "sm4-gcm"] = Field(
+        default="aes-gcm", description="what personal data is sealed with"
+    )
 
     @classmethod
     def settings_customise_sources(

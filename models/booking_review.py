@@ -3,17 +3,17 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, SmallInteger, Text
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, LargeBinary, SmallInteger, Text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.db import Base
 from models.order import TradeOrder, move
+from models.sealed import Personal, Sealed
 from tradein.actor import Actor
 from tradein.order import OrderAction
 from tradein.refusal import Refusal
 
 
-class OrderReview(Base):
+class OrderReview(Personal):
     """What the consumer thought of the pick-up: once per booking."""
 
     __tablename__ = "order_review"
@@ -21,7 +21,9 @@ class OrderReview(Base):
 
     order_id: Mapped[UUID] = mapped_column(ForeignKey("trade_order.id"), primary_key=True)
     rating: Mapped[int] = mapped_column(SmallInteger)
-    remark: Mapped[str | None] = mapped_column(Text)
+    remark_plain: Mapped[str | None] = mapped_column("remark", Text)
+    remark_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    remark = Sealed(None, plain="remark_plain")
     written_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     written_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 

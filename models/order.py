@@ -23,7 +23,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.db import Base, new_id
+from models.sealed import Personal, Sealed
 from tradein.actor import Actor
+from tradein.blind_index import Indexed
 from tradein.lifecycle import Stage
 from tradein.order import TABLE, OrderAction, OrderState, next_state
 
@@ -100,15 +102,25 @@ class OrderLine(Base):
     price_fen: Mapped[int] = mapped_column(BigInteger)
 
 
-class OrderContact(Base):
+class OrderContact(Personal):
     """Whom to ring and where: the only table of a booking with personal data, erasable on its own."""
 
     __tablename__ = "order_contact"
 
     order_id: Mapped[UUID] = mapped_column(ForeignKey("trade_order.id"), primary_key=True)
-    name: Mapped[str] = mapped_column(String(100))
-    phone: Mapped[str] = mapped_column(String(20))
-    address: Mapped[str] = mapped_column(String(200))
+    name_plain: Mapped[str | None] = mapped_column("name", String(100))
+    name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    name_index: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
+    name_index_next: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
+    name = Sealed("", Indexed.NAME, plain="name_plain")
+    phone_plain: Mapped[str | None] = mapped_column("phone", String(20))
+    phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    phone_index: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
+    phone_index_next: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
+    phone = Sealed("", Indexed.PHONE, plain="phone_plain")
+    address_plain: Mapped[str | None] = mapped_column("address", String(200))
+    address_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    address = Sealed("", plain="address_plain")
     floor: Mapped[int | None] = mapped_column(SmallInteger)
     lift: Mapped[bool | None]
 

@@ -130,16 +130,20 @@ def organisations(session: Session, ids: Iterable[UUID | None]) -> Mapping[UUID,
 
 def _collectors(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, Collector]:
     query = (
-        select(TradeOrder.id, Account.id, Account.display_name, Account.phone, Appointment.during)
+        select(TradeOrder.id, Account, Appointment.during)
         .join(Account, Account.id == TradeOrder.collector_id)
         .outerjoin(Appointment, Appointment.order_id == TradeOrder.id)
         .where(TradeOrder.id.in_(ids))
     )
     return {
         order: Collector(
-            person, name, phone, during.lower if during else None, during.upper if during else None
+            person.id,
+            person.display_name,
+            person.phone,
+            during.lower if during else None,
+            during.upper if during else None,
         )
-        for order, person, name, phone, during in session.execute(query)
+        for order, person, during in session.execute(query)
     }
 
 

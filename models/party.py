@@ -3,14 +3,18 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Date, DateTime
 
 from models.db import Base, new_id
+from models.sealed import Personal, Sealed
+from tradein.blind_index import Indexed
 
 ORGANISATION_KINDS = ("recycler", "warehouse", "dismantler", "retailer", "refurbisher", "bureau")
 Moment = DateTime(timezone=True)
+NO_NETWORKS = text("'{}'")
 
 
 class Organisation(Base):
@@ -33,6 +37,8 @@ class Organisation(Base):
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     decided_by: Mapped[UUID | None]
     decision_reason: Mapped[str | None] = mapped_column(Text)
+    networks: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default=NO_NETWORKS)
+    """Networks (CIDR) from which officers, auditors and administrators of this bureau may act."""
 
 
 class Licence(Base):
@@ -67,21 +73,35 @@ class Site(Base):
     lat_e6: Mapped[int | None]
     lon_e6: Mapped[int | None]
     daily_capacity: Mapped[int | None]
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    """No further scans from then on; what was recorded there stays."""
 
 
-class Account(Base):
-    """A person who can sign in. What they may do comes from a membership, or from being a consumer."""
+class Account(Personal):
+    """A person who can sign in. What they may do comes from a membership, or from being a consumer.
+
+    Name and phone are sealed; a phone is looked up by `models.personal_index.matches`.
+    """
 
     __tablename__ = "account"
     __table_args__ = (CheckConstraint("state IN ('active', 'locked', 'closed')", name="state"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     login: Mapped[str] = mapped_column(Text, unique=True)
-    password_hash: Mapped[str] = mapped_column(Text)
-    display_name: Mapped[str] = mapped_column(Text)
-    phone: Mapped[str | None] = mapped_column(Text)
+    password_hash: Mapped[str | None] = mapped_column(Text)
+    password_changed_at: Mapped[datetime | None] = mapped_column(Moment)
+    display_name_plain: Mapped[str | None] = mapped_column("display_name", Text)
+    display_name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    display_name = Sealed("", plain="display_name_plain")
+    phone_plain: Mapped[str | None] = mapped_column("phone", Text)
+    phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    phone_index: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
+    phone_index_next: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
+    phone = Sealed(None, Indexed.PHONE, plain="phone_plain")
     state: Mapped[str] = mapped_column(Text, default="active")
     created_at: Mapped[datetime] = mapped_column(Moment)
+    networks: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default=NO_NETWORKS)
+    """Where this person may act from, in place of the organisation's networks; empty: those hold."""
 
 
 class Membership(Base):

@@ -67,21 +67,23 @@ def members_after(session: Session, actor: Actor, after: After, limit: int) -> l
     """Terms in scope, newest first, ended ones included."""
     query = _members().where(within(actor, Membership))
     rows = session.execute(_newest_first(query, Membership.id, after, limit)).all()
-    return [Member._make(row) for row in rows]
+    return [_member(*row) for row in rows]
 
 
 def member(session: Session, membership_id: UUID) -> Member:
     """One term, for whoever has just made or ended it."""
-    return Member._make(session.execute(_members().where(Membership.id == membership_id)).one())
+    return _member(*session.execute(_members().where(Membership.id == membership_id)).one())
+
+
+def _member(term: UUID, account: Account, *rest: Any) -> Member:
+    return Member(term, account.id, account.login, account.display_name, *rest)
 
 
 def _members() -> Any:
     return (
         select(
             Membership.id,
-            Account.id,
-            Account.login,
-            Account.display_name,
+            Account,
             Organisation.id,
             Organisation.name,
             Membership.role,

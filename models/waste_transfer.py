@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     SmallInteger,
     Text,
     Uuid,
@@ -25,6 +26,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.db import Base, new_id
 from models.output import OutputLot, Place
 from models.scope import within
+from models.sealed import Personal, Sealed
 from models.series import next_number
 from models.shipment import lots_at
 from models.work_order import plant
@@ -41,7 +43,7 @@ _PRIVATE = [state.value for state in PRIVATE_STATES]
 _NUMBERED = "manifest_number IS NOT NULL AND state NOT IN ('draft', 'discarded')"
 
 
-class WasteTransfer(Base):
+class WasteTransfer(Personal):
     """One manifest: one vehicle trip from one origin. `due_on` is the last day on which the receiver may confirm."""
 
     __tablename__ = "waste_transfer"
@@ -60,13 +62,21 @@ class WasteTransfer(Base):
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     region: Mapped[str] = mapped_column(Text)
     manifest_number: Mapped[str | None] = mapped_column(Text)
-    generator_contact: Mapped[str | None] = mapped_column(Text)
-    generator_phone: Mapped[str | None] = mapped_column(Text)
+    generator_contact_plain: Mapped[str | None] = mapped_column("generator_contact", Text)
+    generator_contact_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    generator_contact = Sealed(None, plain="generator_contact_plain")
+    generator_phone_plain: Mapped[str | None] = mapped_column("generator_phone", Text)
+    generator_phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    generator_phone = Sealed(None, plain="generator_phone_plain")
     carrier_name: Mapped[str | None] = mapped_column(Text)
     carrier_licence: Mapped[str | None] = mapped_column(Text)
     plate: Mapped[str | None] = mapped_column(Text)
-    driver: Mapped[str | None] = mapped_column(Text)
-    escort: Mapped[str | None] = mapped_column(Text)
+    driver_plain: Mapped[str | None] = mapped_column("driver", Text)
+    driver_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    driver = Sealed(None, plain="driver_plain")
+    escort_plain: Mapped[str | None] = mapped_column("escort", Text)
+    escort_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    escort = Sealed(None, plain="escort_plain")
     receiver_name: Mapped[str | None] = mapped_column(Text)
     receiver_licence: Mapped[str | None] = mapped_column(Text)
     receiver_region: Mapped[str | None] = mapped_column(Text)
@@ -107,7 +117,7 @@ class WasteTransferLine(Base):
     received_g: Mapped[int | None] = mapped_column(Integer)
 
 
-class WasteTransferCorrection(Base):
+class WasteTransferCorrection(Personal):
     """What should have been written: the record itself stays as signed."""
 
     __tablename__ = "waste_transfer_correction"
@@ -115,8 +125,12 @@ class WasteTransferCorrection(Base):
     transfer_id: Mapped[UUID] = mapped_column(ForeignKey("waste_transfer.id"), primary_key=True)
     seq: Mapped[int] = mapped_column(Integer, primary_key=True)
     name: Mapped[str] = mapped_column(Text)
-    was: Mapped[str | None] = mapped_column(Text)
-    should_be: Mapped[str] = mapped_column(Text)
+    was_plain: Mapped[str | None] = mapped_column("was", Text)
+    was_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    was = Sealed(None, plain="was_plain")
+    should_be_plain: Mapped[str | None] = mapped_column("should_be", Text)
+    should_be_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    should_be = Sealed("", plain="should_be_plain")
     reason: Mapped[str] = mapped_column(Text)
     account_id: Mapped[UUID | None]
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

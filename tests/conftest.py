@@ -30,12 +30,21 @@ from sqlalchemy.pool import NullPool
 
 from api.embedded import APPLICATION, THROWAWAY, EmbeddedServer
 from api.migration import upgrade
+from api.personal_keys import keys_of
 from api.settings import Settings
+from models import keys
 from models.db import db
 from tests.world import SignIn, World, lay, the_world
 
 # `--control NAME` breaks the platform on purpose; see the package.
 pytest_plugins = ["tests.faults.controls"]
+
+# Every process of a run reads what another one laid, so all of them use the same keys.
+KEYS = {
+    f"secret_{name}": SecretStr(f"{name} secret of the tests, the same in every process")
+    for name in ("personal", "index")
+}
+keys.use(keys_of(Settings(**KEYS)))
 
 TEMPLATE = "template_empty"
 WORLD_TEMPLATE = "template_world"
@@ -141,7 +150,7 @@ def settings(
 ) -> Settings:
     """Development settings with a home of this worker's own. Every test chooses its database anew."""
     url = cluster.url(templates(TEMPLATE))
-    return Settings(home=tmp_path_factory.mktemp("home"), database_url=url, env="development")
+    return Settings(home=tmp_path_factory.mktemp("home"), database_url=url, env="development", **KEYS)
 
 
 class Caller(FlaskClient):

@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from api.embedded import embedded_database
 from api.migration import administration
+from api.personal_keys import keys_of
 from api.settings import Settings, load_settings
+from models import keys
 
 
 @contextmanager
@@ -31,6 +33,7 @@ def owner_url(settings: Settings) -> str:
 @contextmanager
 def working(settings: Settings) -> Iterator[Session]:
     """A session in one transaction, committed when the block ends well."""
+    keys.use(keys_of(settings))
     engine = administration(owner_url(settings))
     with Session(engine, expire_on_commit=False, autoflush=False) as session, session.begin():
         yield session

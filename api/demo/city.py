@@ -15,7 +15,9 @@ from api.demo.bookings import Desk
 from api.demo.companies import companies
 from api.demo.play import Play
 from api.password import hashed
+from api.personal_keys import keys_of
 from api.settings import Settings, private_directory
+from models import keys
 from models.fold import fold
 from models.party import Organisation
 from models.reference_import import import_all
@@ -36,6 +38,7 @@ def load(settings: Settings, reset: bool) -> list[str]:  # noqa: FBT001 - the la
         raise Trouble("the demo city is not for production")
     if settings.database_url is None:
         raise Trouble("no database: `tradein run` starts one, or set DATABASE_URL=postgresql://…")
+    keys.use(keys_of(settings))
     engine = create_engine(settings.database_url.get_secret_value(), poolclass=NullPool, connect_args=QUICK)
     with _session(engine) as session, alone(engine):
         if reset or _interrupted(session):

@@ -650,13 +650,13 @@ def test_a_pick_up_is_rated_after_it_happened(desk, assigned, session):
 
 
 def test_contact_details_are_nowhere_else(desk, order, session):
-    assert session.scalar(select(OrderContact.phone)) == PHONE
+    assert session.scalars(select(OrderContact)).one().phone == PHONE
     tables = session.scalars(
         text(
             "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type LIKE 'B%'"
         )
     ).all()
-    for table in set(tables) - {"order_contact"}:
+    for table in tables:
         dump = session.scalar(text(f"SELECT string_agg(t::text, ' ') FROM \"{table}\" t")) or ""  # noqa: S608
         assert PHONE not in dump, table
         assert NAME not in dump, table
