@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from api.sentences import spoken
+from models.db import db
 from models.stale import Stale
 from tradein.refusal import Busy, Refusal
 
@@ -71,7 +72,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(ValidationError, _invalid)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(PoolTimeout, lambda _: _refusal(Busy()))
-    app.register_error_handler(DBAPIError, _database)
+    app.register_error_handler(DBAPIError, lambda error: _database(error, error.orig))
+    app.register_error_handler(pg.Error, _driver)
     app.register_error_handler(Stale, lambda _: _refusal(Moved()))
     app.register_error_handler(Exception, _unexpected)
 
@@ -178,8 +180,14 @@ def _http(error: HTTPException) -> Response | HTTPException:
     return _answer(_body(error.code, code, TITLES.get(error.code, error.name or code)), kept)
 
 
-def _database(error: DBAPIError) -> Response:
-    cause = error.orig
+def _driver(error: pg.Error) -> Response:
+    # The hot path speaks to the driver itself, so that the pool does not learn by itself of a connection that is lost.
+    if isinstance(error, pg.OperationalError | pg.InterfaceError):
+        db.session().invalidate()
+    return _database(error, error)
+
+
+def _database(error: BaseException, cause: BaseException | None) -> Response:
     log.warning("database_refused", kind=type(cause).__name__, sqlstate=getattr(cause, "sqlstate", None))
     match cause:
         case pg.UniqueViolation() | pg.ExclusionViolation():

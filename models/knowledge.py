@@ -1,16 +1,14 @@
 """Reading what a batch is judged on: one statement for its scans, a few more when loads or kept scans come into it."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
-import psycopg
-from psycopg.types.array import ListBinaryDumper
 from sqlalchemy.orm import Session
 
 from models import ledger_sql as sql
 from models.load_ledger import read_loads
 from models.pending_codec import actor_from, scan_from
-from models.statement import Cursor
+from models.statement import Cursor, as_json, cursor_of
 from tradein.codes import LOAD_LENGTH
 from tradein.knowledge import Knowledge, Waiting
 from tradein.lifecycle import Stage
@@ -30,15 +28,6 @@ _ABOARD_AT = _LOAD_AT + len(LoadState._fields)
 _DEVICE_AT = _ABOARD_AT + len(LoadState._fields)
 _SPENT_AT = _DEVICE_AT + len(DeviceState._fields)
 _KEPT_AT = _SPENT_AT + 1
-
-
-def cursor_of(session: Session) -> Cursor:
-    """The driver's cursor inside the session's transaction: the hot path pays for no statement it compiled before."""
-    raw = session.connection().connection.driver_connection
-    cursor = Cursor(cast("psycopg.Connection[tuple[Any, ...]]", raw))
-    # Left to itself the driver sends lists of text as text, quoted one by one.
-    cursor.adapters.register_dumper(list, ListBinaryDumper)
-    return cursor
 
 
 def read(session: Session, scans: Sequence[Scan]) -> Knowledge:
@@ -86,18 +75,22 @@ def _read_into(known: Knowledge, cursor: Cursor, scans: Sequence[Scan]) -> bool:
         return False
     others = [scan.replaces for scan in scans if scan.replaces]
     others += [one.code for scan in scans for one in scan.exceptions]
-    blank: list[Any] = [None] * len(others)
-    asked: dict[str, list[Any]] = {
-        "code": [scan.code for scan in scans] + others,
-        "event_id": [scan.event_id for scan in scans] + blank,
-        "load": [scan.load for scan in scans] + blank,
-        "device": [scan.device for scan in scans] + blank,
-        "device_seq": [scan.device_seq for scan in scans] + blank,
-    }
+    asked: list[dict[str, Any]] = [
+        {
+            "n": place,
+            "code": scan.code,
+            "event_id": scan.event_id,
+            "load": scan.load,
+            "device": scan.device,
+            "device_seq": scan.device_seq,
+        }
+        for place, scan in enumerate(scans)
+    ]
+    asked += [{"n": place, "code": code} for place, code in enumerate(others, len(scans))]
     someone_waits = False
-    for row in sql.READ.run(cursor, asked).fetchall():
+    for row in sql.READ.run(cursor, {"asked": as_json(asked)}).fetchall():
         someone_waits = someone_waits or row[-1]
-        place = row[0] - 1
+        place = row[0]
         _know_unit(known, row)
         if place < len(scans):
             _know_scan(known, row, scans[place])

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-import orjson
 from psycopg import errors as pg
 from psycopg.types.json import Jsonb
 from sqlalchemy.orm import Session
@@ -14,11 +13,11 @@ from models import ledger_sql as sql
 from models.db import new_id
 from models.direct_stock import into_stock
 from models.ground import with_sites
-from models.knowledge import cursor_of, read
+from models.knowledge import read
 from models.load_ledger import write_loads
 from models.pending_codec import actor_to, scan_to
 from models.stale import Stale
-from models.statement import Cursor
+from models.statement import Cursor, as_json, cursor_of
 from models.tally import SLOTS
 from tradein.batch import Batch
 from tradein.device_order import Number
@@ -119,8 +118,6 @@ def _write_parameters(made: Decisions, now: datetime) -> dict[str, Any]:
     return {
         "now": now,
         "slot": random.randrange(SLOTS),  # noqa: S311 - spreads writers over rows, keeps no secret
-        "ids": [unit.id for unit in units],
-        "codes": list(made.bound),
         "units": as_json([{**unit._asdict(), "seen": made.seen_seq[unit.id]} for unit in units]),
         "labels": as_json([dict(zip(("code", "unit_id", "new_code"), one, strict=True)) for one in labels]),
         "replaced": as_json([dict(zip(("old_code", "new_code"), one, strict=True)) for one in replaced]),
@@ -137,11 +134,6 @@ def event_row(event: Event) -> dict[str, Any]:
     row["flags"] = event.flags or None
     row["fingerprint"] = f"\\x{event.fingerprint.hex()}"
     return row
-
-
-def as_json(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Rows as one JSON text: identifiers, instants and enums as PostgreSQL reads them."""
-    return orjson.dumps(rows).decode()
 
 
 def tally_rows(events: Sequence[Event]) -> list[dict[str, Any]]:

@@ -4,13 +4,37 @@ The driver re-reads a long named query on every execution; turning names into po
 """
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
+import orjson
 import psycopg
+from psycopg.types.array import ListBinaryDumper
+from sqlalchemy.orm import Session
 
 Cursor = psycopg.RawCursor[tuple[Any, ...]]
+_CURSOR = "hot path cursor"
 _NAME = re.compile(r"%\((\w+)\)[bs]")
+
+
+def as_json(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Rows as one JSON text: identifiers, instants and enums as PostgreSQL reads them."""
+    return orjson.dumps(rows).decode()
+
+
+def cursor_of(session: Session) -> Cursor:
+    """The driver's cursor inside the session's transaction: the hot path pays for no statement it compiled before.
+
+    One a connection, kept with it: every answer is fetched whole before the next statement is sent.
+    """
+    connection = session.connection()
+    cursor: Cursor | None = connection.info.get(_CURSOR)
+    if cursor is None:
+        raw = connection.connection.driver_connection
+        cursor = connection.info[_CURSOR] = Cursor(cast("psycopg.Connection[tuple[Any, ...]]", raw))
+        # Left to itself the driver sends lists of text as text, quoted one by one.
+        cursor.adapters.register_dumper(list, ListBinaryDumper)
+    return cursor
 
 
 class Statement:

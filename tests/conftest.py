@@ -34,6 +34,7 @@ from api.personal_keys import keys_of
 from api.settings import Settings
 from models import keys
 from models.db import db
+from models.statement import Statement
 from tests.world import SignIn, World, lay, the_world
 
 # `--control NAME` breaks the platform on purpose; see the package.
@@ -306,10 +307,17 @@ def _assert_queries(expected: int) -> Iterator[list[str]]:
         if not statement.startswith(("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")):
             seen.append(statement)
 
+    def noted(statement: Statement, cursor: Any, given: Any) -> Any:
+        seen.append(statement.sql)
+        return run(statement, cursor, given)
+
+    run = Statement.run
     event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Statement, "run", noted)
+        try:
+            yield seen
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
     listing = "\n".join(f"{number}. {' '.join(sql.split())[:300]}" for number, sql in enumerate(seen, 1))
     assert len(seen) == expected, f"{len(seen)} statements instead of {expected}:\n{listing}"

@@ -17,8 +17,8 @@ from api.scan_body import AtomicRefused, ScanBatchBody, VerdictsView, faulty, re
 from api.stream import announce
 from api.transaction import after_commit, in_transaction
 from models.ground import Moment, ground_for
-from models.knowledge import cursor_of
 from models.ledger import verdicts_in_order, weigh, write, write_tries
+from models.statement import cursor_of
 from tradein.device_order import Number
 from tradein.knowledge import Decisions
 from tradein.scan import Outcome, Scan, Verdict
@@ -30,7 +30,7 @@ DONE = (Outcome.APPLIED, Outcome.DUPLICATE)
 @blp.post("")
 @permit("scan", "create")
 @body_limit("MAX_CAPTURE_LENGTH")
-@blp.arguments(ScanBatchBody)
+@blp.arguments(ScanBatchBody())
 @blp.response(200, VerdictsView)
 def capture_scans(body: dict[str, Any]) -> Response:
     """Record scans; every one is answered on its own, and sending one again is harmless."""

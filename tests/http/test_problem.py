@@ -2,6 +2,7 @@
 
 import psycopg
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -21,6 +22,7 @@ CAUSES = {
     "stale": Stale,
     "pool": lambda: PoolTimeout(SECRET),
     "gone": lambda: OperationalError(SECRET, {}, psycopg.OperationalError(SECRET)),
+    "gone from the hot path": lambda: psycopg.OperationalError(SECRET),
     "bug": lambda: ZeroDivisionError(SECRET),
 }
 
@@ -35,8 +37,10 @@ def fail(cause):
 
 
 @pytest.fixture(scope="module")
-def failing_app(settings):
-    app = create_app(settings, extra=[failing])
+def failing_app(settings, cluster):
+    # Not a template: nobody could clone it while a connection is kept here.
+    elsewhere = {"database_url": SecretStr(cluster.url("postgres"))}
+    app = create_app(settings.model_copy(update=elsewhere), extra=[failing])
     yield app
     with app.app_context():
         db.engine.dispose()
@@ -49,6 +53,7 @@ def failing_app(settings):
         ("stale", 409, "conflict"),
         ("pool", 503, "busy"),
         ("gone", 503, "busy"),
+        ("gone from the hot path", 503, "busy"),
         ("data", 422, "value_refused"),
         ("bug", 500, "internal_error"),
         ("no_such_cause", 500, "internal_error"),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from api import password
 from api.identity import CSRF_HEADER
@@ -389,3 +389,16 @@ def test_a_key_needs_the_scope_of_the_verb(client, world, session):
     assert client.get("/api/v1/devices", headers=person.key_headers()).status_code == 200
     reply = client.post("/api/v1/devices", json={"name": "手持机"}, headers=person.key_headers())
     assert (reply.status_code, reply.json["code"]) == (403, "forbidden")
+
+
+def test_a_lost_connection_is_answered_in_words_and_replaced(fresh_app, fresh_engine, world, sign_in):
+    """A database that was restarted: whoever held a connection hears of it, the next one is served."""
+    client, asked = fresh_app.test_client(), {"path": "/api/v1/session", "headers": sign_in("warehouse")}
+    assert client.get(**asked).status_code == 200
+    with fresh_engine.begin() as connection:
+        cut = text(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid()"
+        )
+        connection.execute(cut)
+    assert [client.get(**asked).status_code for _ in range(2)] == [503, 200]

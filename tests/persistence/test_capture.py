@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from models import ledger_sql
 from models.db import new_id
 from models.ground import Moment, ground_for
 from models.ledger import weigh, write
 from models.recount import check
 from models.stale import Stale
+from models.statement import cursor_of
 from tests.persistence.capture_ground import KEY, NOW, Chain, outcomes, refusals, statements
 from tradein.refusals.scan import TooManyLoads
 from tradein.scan import Discrepancy
@@ -311,3 +313,25 @@ def test_a_unit_on_the_road_is_received_where_it_was_sent(chain):
     chain.send("warehouse", chain.scan("shipping", load))
     lost = chain.scan("receiving", codes[0], site=chain.site("dismantler", 1))
     assert refusals(chain.send("dismantler", lost, number=1)) == ["destination_wrong"]
+
+
+def test_plans_are_made_once_and_look_rows_up_one_by_one(chain, session):
+    """A plan made anew for every batch costs more than running it; one that reads whole tables, more than both."""
+    codes = chain.collect(10)
+    for code in codes:
+        chain.send("warehouse", chain.scan("receiving", code, site=chain.site("warehouse")))
+    hot = chain.all(
+        "SELECT generic_plans, custom_plans FROM pg_prepared_statements"
+        " WHERE statement LIKE '%json_to_recordset%'"
+    )
+    assert len(hot) >= 2
+    assert all(generic > 0 for generic, _ in hot), hot
+
+
+@pytest.mark.parametrize("statement", [ledger_sql.READ, ledger_sql.WRITE], ids=["read", "write"])
+def test_no_plan_reads_a_whole_table(session, statement):
+    """Made while tables are small, and kept while they grow."""
+    plan = [
+        row[0] for row in cursor_of(session).execute(f"EXPLAIN (GENERIC_PLAN) {statement.sql}").fetchall()
+    ]
+    assert not [line for line in plan if "Seq Scan" in line], "\n".join(plan)

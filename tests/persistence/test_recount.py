@@ -12,10 +12,9 @@ from sqlalchemy import text
 from models import ledger_sql as sql
 from models.db import new_id
 from models.fold import fold
-from models.knowledge import cursor_of
 from models.ledger import as_json, tally_rows
 from models.recount import check, check_tallies, check_units, rebuild
-from models.statement import Statement
+from models.statement import Statement, cursor_of
 from tradein.lifecycle import Stage, Step
 from tradein.scan import Event, ScanOutput
 
