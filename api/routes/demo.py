@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from api.blueprint import Blueprint
 from api.clock import now
-from api.demo_sign_in import key_of, password_of
+from api.demo_sign_in import key_of, offered
 from api.identity import ForgedRequest, digest, foreign_origin, maybe_actor, same_origin, session_token
 from api.me_page import Visitor, me_page
 from api.permit import permit
@@ -17,6 +17,7 @@ from api.schema import Body, Choice, Text
 from api.session_cookie import hand_out, take_back
 from api.sign_in import Attempt, sign_in
 from api.transaction import in_transaction
+from api.web_build import home_of
 from models.portrait import portrait
 from models.session import end_session
 from tradein.refusal import NotFound
@@ -44,14 +45,15 @@ class LeaveBody(Body):
 @blp.arguments(DemoBody, location="form")
 @blp.response(303)
 def sign_in_as(body: dict[str, Any]) -> Response:
-    """Sign in with a demo account and go to its page."""
+    """Sign in with a demo account and go to its app."""
     if foreign_origin():
         raise ForgedRequest
-    password = password_of(current_app.extensions["settings"], body["account"])
-    if password is None:
+    settings = current_app.extensions["settings"]
+    person = next((one for one in offered(settings) if one.account == body["account"]), None)
+    if person is None:
         raise NotFound("account")
-    hand_out(sign_in(Attempt(body["account"], password, None, request.remote_addr or "127.0.0.1")))
-    return redirect(f"/me?lang={body['lang']}", 303)  # type: ignore[return-value]
+    hand_out(sign_in(Attempt(person.account, person.password, None, request.remote_addr or "127.0.0.1")))
+    return redirect(f"{home_of(person.role)}?lang={body['lang']}", 303)  # type: ignore[return-value]
 
 
 @blp.post("/demo/sign-out")

@@ -18,7 +18,7 @@ from api.pages import HERE
 from api.permit import permit
 from api.reader import ReaderQuery, reader
 from api.schema import Text
-from api.web_build import DOCS, asset, entry_page
+from api.web_build import APPS, DOCS, asset, entry_page, worker
 from models.db import db
 from models.open_figures import OpenFigures, open_figures
 from models.served import served_provinces
@@ -74,6 +74,23 @@ def find_object(query: dict[str, Any]) -> Response:
 def show_docs(_query: dict[str, Any]) -> Response:
     """A readable, searchable page made from the OpenAPI document; it needs JavaScript."""
     return entry_page(DOCS)
+
+
+@blp.get("/<any(m, r, d, gov):name>/")
+@permit("service", "read")
+@blp.arguments(ReaderQuery, location="query", unknown=EXCLUDE)
+@blp.response(200, {"type": "string"}, content_type="text/html")
+def show_app(_query: dict[str, Any], name: str) -> Response:
+    """An app: of consumers (`m`), collection (`r`), dismantling (`d`), oversight (`gov`). It needs JavaScript."""
+    return entry_page(APPS[name])
+
+
+@blp.get("/<any(r, d):name>/sw.js")
+@permit("service", "read")
+@blp.response(200, {"type": "string"}, content_type="text/javascript")
+def send_worker(name: str) -> Response:
+    """The script that lets an app work offline."""
+    return worker(APPS[name])
 
 
 @blp.get("/assets/<name>")

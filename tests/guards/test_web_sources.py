@@ -27,6 +27,13 @@ def _built() -> Path:
     return DIST
 
 
+def _node() -> Path:
+    node = Path(sys.executable).parent / "node"
+    if not node.is_file() or not (STATIC / "node_modules").is_dir():
+        pytest.skip("the web tools are not installed: `make web` installs them")
+    return node
+
+
 def _hosts(path: Path) -> set[str]:
     raw = path.read_bytes()
     if path.suffix == ".gz":
@@ -85,12 +92,23 @@ def test_the_lock_serves_other_machines_too():
             assert f"node_modules/{needed}" in lock, f"{name} wants {needed} on some machine"
 
 
+def test_the_types_of_the_api_are_those_of_its_document(tmp_path):
+    node = _node()
+    document = subprocess.run(
+        [sys.executable, "-m", "api.cli", "openapi"], cwd=ROOT, capture_output=True, check=True
+    )
+    made = tmp_path / "schema.d.ts"
+    subprocess.run([node, "scripts/api-types.mjs", str(made)], cwd=STATIC, input=document.stdout, check=True)
+    same = made.read_bytes() == (STATIC / "src/shared/api/schema.d.ts").read_bytes()
+    assert same, (
+        "the API changed: run `make api-types`, then `npm run check` in static/ shows the pages it concerns"
+    )
+
+
 def test_two_builds_are_the_same_byte_for_byte(tmp_path):
     _built()
-    node = Path(sys.executable).parent / "node"
-    if not node.is_file() or not (STATIC / "node_modules").is_dir():
-        pytest.skip("the web tools are not installed: `make web` installs them")
-    shutil.copytree(STATIC, tmp_path / "static", ignore=shutil.ignore_patterns("dist", "node_modules"))
+    node = _node()
+    shutil.copytree(STATIC, tmp_path / "static", ignore=shutil.ignore_patterns("dist*", "node_modules"))
     (tmp_path / "static" / "node_modules").symlink_to(STATIC / "node_modules")
     for name in ("one", "two"):
         subprocess.run(

@@ -13,6 +13,7 @@ from api.demo_sign_in import offered
 from api.pages import policy
 from api.routes import web
 from api.settings import Settings
+from api.web_build import home_of
 from models.open_figures import OpenFigures
 from models.territory import Place, Territory
 from tests.world import PASSWORD
@@ -166,11 +167,13 @@ def test_every_role_is_offered_once(client, demo_accounts):
     assert permissions.table().roles["city_officer"].zh in text
 
 
-def test_one_click_signs_in_and_shows_what_one_may_do(client, demo_accounts, world):
+def test_one_click_signs_in_and_shows_what_one_may_do(app, client, demo_accounts, world):
     person = world.person("recycler_manager")
+    with app.test_request_context():
+        home = home_of(person.role)
     reply = client.post("/demo/sign-in", data={"account": person.login, "lang": "en"}, headers=FORM)
     assert reply.status_code == 303, reply.text
-    assert reply.headers["Location"] == "/me?lang=en"
+    assert reply.headers["Location"] == f"{home}?lang=en"
     page = client.get("/me?lang=en")
     assert page.status_code == 200
     assert page.headers["Cache-Control"] == "no-store"

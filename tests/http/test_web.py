@@ -1,11 +1,13 @@
 """Files of the web build: kept for ever or asked for anew, with right types, and words where there is no build."""
 
 import gzip
+import re
+from pathlib import Path
 
 import pytest
 
 from api import web_build
-from api.web_build import MEDIA_TYPES, Entry
+from api.web_build import APPS, MEDIA_TYPES, Entry, home_of
 
 SCRIPT = b"console.log('hello')\n" * 100
 
@@ -98,12 +100,68 @@ def test_without_a_build_the_command_is_told(client, no_dist, path):
     assert client.get("/").status_code == 200, "pages made by the server do not need it"
 
 
-def test_the_operators_folder_is_the_second_choice(app, client, no_dist, tmp_path, monkeypatch):
+def test_the_operators_folder_is_the_first_choice(app, client, dist, tmp_path, monkeypatch):
     (tmp_path / "given" / "assets").mkdir(parents=True)
     (tmp_path / "given" / "assets" / "page-1a2b.css").write_bytes(b"a{}")
     settings = app.extensions["settings"].model_copy(update={"web": tmp_path / "given"})
     monkeypatch.setitem(app.extensions, "settings", settings)
     assert client.get("/assets/page-1a2b.css").data == b"a{}"
+
+
+@pytest.mark.parametrize("name", APPS)
+def test_every_app_has_its_page_and_policy(client, dist, name):
+    entry = APPS[name]
+    (dist / entry.file).write_text(f"<!doctype html><title>{name}</title>", "utf-8")
+    assert client.get(f"/{name}").status_code == 308
+    reply = client.get(f"/{name}/?lang=en&from=groupmessage")
+    assert reply.status_code == 200
+    assert reply.headers["Content-Security-Policy"] == entry.policy
+    assert reply.headers["Cache-Control"] == "no-cache"
+
+
+def test_an_app_that_is_not_built_says_so(client, dist):
+    assert client.get("/gov/").json["code"] == "web_not_built"
+
+
+@pytest.mark.parametrize("name", [name for name, entry in APPS.items() if entry.worker])
+def test_a_service_worker_lies_under_its_app_and_is_asked_for_anew(client, dist, name):
+    (dist / APPS[name].worker).write_text("self.addEventListener('fetch', () => {})", "utf-8")
+    reply = client.get(f"/{name}/sw.js")
+    assert (reply.status_code, reply.mimetype) == (200, "text/javascript")
+    assert reply.headers["Cache-Control"] == "no-cache"
+    assert client.get(f"/{name}/sw.js", headers={"If-None-Match": reply.headers["ETag"]}).status_code == 304
+
+
+def test_apps_without_a_worker_have_none(client, dist):
+    assert client.get("/m/sw.js").status_code == 404
+    assert client.get("/gov/sw.js").status_code == 404
+
+
+def test_a_page_knows_whether_somebody_is_signed_in(client, dist, sign_in):
+    assert "Set-Cookie" not in client.get("/docs").headers
+    told = client.get("/docs", headers={"Cookie": sign_in("city_officer")["Cookie"]}).headers["Set-Cookie"]
+    assert told.startswith("tradein_here=1;")
+    assert "HttpOnly" not in told
+    gone = client.get("/docs", headers={"Cookie": "tradein_here=1"}).headers["Set-Cookie"]
+    assert gone.startswith("tradein_here=;")
+
+
+def test_every_role_has_a_home(app, client, dist):
+    with app.test_request_context():
+        assert home_of("city_officer") == "/me", "while the app is not built"
+        (dist / "gov.html").touch()
+        assert home_of("city_officer") == "/gov/"
+        assert home_of("integration_client") == "/me"
+
+
+def test_no_role_has_two_homes_and_the_pages_agree():
+    roles = [role for entry in APPS.values() for role in entry.roles]
+    assert len(roles) == len(set(roles))
+    source = (Path(__file__).parents[2] / "static/src/shared/entries.ts").read_text("utf-8")
+    listed = dict(re.findall(r"^  (\w+): \[(.*)\],$", source, re.MULTILINE))
+    assert {name: tuple(re.findall(r"\w+", text)) for name, text in listed.items()} == {
+        name: entry.roles for name, entry in APPS.items()
+    }
 
 
 def test_the_sign_is_found_by_its_usual_name(client):

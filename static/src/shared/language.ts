@@ -13,9 +13,14 @@ function chosen(): Language {
 export const language = ref<Language>(chosen());
 
 watchEffect(() => {
-  document.documentElement.lang = language.value === "zh" ? "zh-CN" : "en";
+  document.documentElement.lang = tag(language.value);
   localStorage.setItem(KEPT, language.value);
 });
+
+/** The language as HTML, `Intl` and `Accept-Language` name it. */
+export function tag(one: Language): "zh-CN" | "en" {
+  return one === "zh" ? "zh-CN" : "en";
+}
 
 /** The text for the reader. */
 export function say(words: Record<Language, string>): string {

@@ -1,0 +1,6 @@
+import { startApp } from "../shared/start";
+import App from "./App.vue";
+import { routes } from "./routes";
+import zh from "./texts/zh-CN.json";
+
+void startApp({ entry: "r", root: App, routes, texts: { zh, en: () => import("./texts/en.json") } });

@@ -1,0 +1,16 @@
+/** The web apps: which page serves which roles. The server has the same table in `api/web_build.py`. */
+
+export type EntryName = "m" | "r" | "d" | "gov";
+
+export const ENTRIES: Record<EntryName, readonly string[]> = {
+  m: ["consumer"],
+  r: ["recycler_staff", "recycler_manager", "warehouse"],
+  d: ["dismantler"],
+  gov: ["community_worker", "district_officer", "city_officer", "province_officer", "auditor", "system_admin"],
+};
+
+/** The address of a person's app, or of their plain page where no app exists for them yet. */
+export function homeOf(role: string): string {
+  const found = (Object.keys(ENTRIES) as EntryName[]).find((name) => ENTRIES[name].includes(role));
+  return found ? `/${found}/` : "/me";
+}

@@ -1,0 +1,65 @@
+import { defineStore } from "pinia";
+import { computed, ref } from "vue";
+import { get, onSignedOut, post, remove, trust, type Answer } from "./api/client";
+import { problemOf } from "./api/problem";
+
+export type Who = Answer<"get", "/api/v1/session">;
+
+/** Set by the server with every page it sends, so that nobody has to ask in vain: "1" while a session cookie is there. */
+const HINT = /(?:^|;\s*)tradein_here=1/;
+
+/** Who is signed in here. `state` is `unknown` until somebody asked, and `out` when nobody is. */
+export const useSession = defineStore("session", () => {
+  const who = ref<Who | null>(null);
+  const state = ref<"unknown" | "in" | "out">("unknown");
+  const role = computed(() => who.value?.role ?? null);
+  let asking: Promise<void> | null = null;
+
+  /** Find out who is signed in; once, however many ask. Throws a `Problem` when the server cannot be reached. */
+  function load(): Promise<void> {
+    asking ??= find().finally(() => (asking = null));
+    return asking;
+  }
+
+  async function find(): Promise<void> {
+    if (!HINT.test(document.cookie)) return leave();
+    try {
+      enter(await get("/api/v1/session"));
+    } catch (error) {
+      if (problemOf(error).status !== 401) throw error;
+      leave();
+    }
+  }
+
+  function enter(found: Who): void {
+    trust(found.csrf_token ?? null);
+    who.value = found;
+    state.value = "in";
+    document.cookie = "tradein_here=1; Path=/; SameSite=Lax";
+  }
+
+  function leave(): void {
+    trust(null);
+    who.value = null;
+    state.value = "out";
+    document.cookie = "tradein_here=; Path=/; Max-Age=0; SameSite=Lax";
+  }
+
+  /** Sign in with account and password, as a certain membership if several are held. */
+  async function signIn(account: string, password: string, membership?: string): Promise<void> {
+    enter(await post("/api/v1/session", { body: { account, password, ...(membership ? { membership } : {}) } }));
+  }
+
+  /** End the session everywhere on this device. */
+  async function signOut(): Promise<void> {
+    await remove("/api/v1/session");
+    leave();
+  }
+
+  onSignedOut(leave, async () => {
+    await find();
+    return who.value !== null;
+  });
+
+  return { who, state, role, load, enter, leave, signIn, signOut };
+});

@@ -1,0 +1,92 @@
+/** One way to start an app: language first, then who is signed in, then the page of the address. */
+import "./tokens.css";
+import "./ui/frame.css";
+import { createPinia } from "pinia";
+import { createApp, watch, type Component } from "vue";
+import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw } from "vue-router";
+import { problemOf } from "./api/problem";
+import { ENTRIES, type EntryName } from "./entries";
+import { i18n, speak, t, type Texts } from "./i18n";
+import { language } from "./language";
+import "./reading";
+import { useSession } from "./session";
+
+declare module "vue-router" {
+  interface RouteMeta {
+    /** Key of the page's title. */
+    title?: string;
+    /** Whether it needs nobody signed in. */
+    open?: boolean;
+    /** Roles that may open it; all of the app's without. The server enforces the same. */
+    roles?: readonly string[];
+  }
+}
+
+export interface AppDefinition {
+  entry: EntryName;
+  root: Component;
+  routes: RouteRecordRaw[];
+  texts: Texts;
+}
+
+/** Start the app in `#app`; resolves with its router when the first page is there. */
+export async function startApp(app: AppDefinition): Promise<Router> {
+  const router = createRouter({
+    history: createWebHashHistory(),
+    routes: [...app.routes, ...COMMON],
+    scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
+  });
+  const made = createApp(app.root).use(createPinia()).use(i18n);
+  guard(router, app.entry);
+  const title = (): void => {
+    const { title: key } = router.currentRoute.value.meta;
+    document.title = [...(key ? [t(key)] : []), t(`entry.${app.entry}`)].join(" · ");
+  };
+  router.afterEach(title);
+  watch([language, i18n.global.locale], title);
+  await speak(app.texts);
+  made.use(router).mount("#app");
+  return router;
+}
+
+const COMMON: RouteRecordRaw[] = [
+  { path: "/sign-in", name: "sign-in", component: () => import("./ui/SignInPage.vue"), meta: { open: true, title: "sign_in.title" } },
+  { path: "/account", name: "account", component: () => import("./ui/AccountPage.vue"), meta: { title: "account.title" } },
+  { path: "/other-app", name: "other-app", component: () => import("./ui/OtherAppPage.vue"), meta: { open: true, title: "other_app.title" } },
+  { path: "/unreachable", name: "unreachable", component: () => import("./ui/UnreachablePage.vue"), meta: { open: true, title: "problem.title" } },
+  { path: "/:rest(.*)*", name: "missing", component: () => import("./ui/MissingPage.vue"), meta: { open: true, title: "missing.title" } },
+];
+
+function guard(router: Router, entry: EntryName): void {
+  router.beforeEach(async (to) => {
+    const session = useSession();
+    if (session.state === "unknown") {
+      const asked = session.load();
+      // An open page does not wait; it shows more when the answer comes.
+      if (to.meta.open) void asked.catch(() => undefined);
+      else {
+        try {
+          await asked;
+        } catch (error) {
+          return { name: "unreachable", query: { to: to.fullPath, code: problemOf(error).code } };
+        }
+      }
+    }
+    if (to.meta.open) return true;
+    if (!session.who) return { name: "sign-in", query: { to: to.fullPath } };
+    if (to.name !== "account" && !(to.meta.roles ?? ENTRIES[entry]).includes(session.who.role)) return { name: "other-app" };
+    return true;
+  });
+}
+
+/** After a session ended, lead to the sign-in page and back to where one was. Call it once in the app's root. */
+export function followSession(router: Router): void {
+  const session = useSession();
+  watch(
+    () => session.state,
+    (state, before) => {
+      const { meta, fullPath } = router.currentRoute.value;
+      if (state === "out" && before === "in" && !meta.open) void router.push({ name: "sign-in", query: { to: fullPath } });
+    },
+  );
+}
