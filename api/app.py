@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import headers, permit, personal_keys, problem, stream
 from api.database import flask_database
+from api.object_store import store_of
 from api.routes import blueprints
 from api.schema_name import resolver
 from api.settings import Settings
@@ -69,6 +70,7 @@ def create_app(settings: Settings, extra: Iterable[FlaskBlueprint] = ()) -> Flas
     app.session_interface = NoCookieSession()
     app.config.update(_configuration(settings))
     app.extensions["settings"] = settings
+    app.extensions["object_store"] = store_of(settings)
     app.url_map.strict_slashes = True
     _stand_behind_proxies(app, settings)
     db.init_app(app)
@@ -91,6 +93,7 @@ def _configuration(settings: Settings) -> dict[str, Any]:
         "CURSOR_KEY": settings.secret("cursor").encode(),
         "MAX_CONTENT_LENGTH": settings.max_body_bytes,
         "MAX_CAPTURE_LENGTH": settings.max_capture_bytes,
+        "MAX_UPLOAD_LENGTH": settings.max_upload_bytes,
         "TRUSTED_HOSTS": list(settings.trusted_hosts) or None,
         "PROPAGATE_EXCEPTIONS": False,
         "API_TITLE": "tradein 以旧换新全链路追溯平台",

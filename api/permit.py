@@ -71,7 +71,8 @@ def check(need: Need) -> None:
 
 def _declared_locations(view: Callable[..., Any]) -> frozenset[str]:
     documented = getattr(view, "_apidoc", {}).get("arguments", {}).get("parameters", [])
-    return frozenset(parameter["in"] for parameter in documented)
+    files = {"files"} if hasattr(view, "takes_file") else set()
+    return frozenset(parameter["in"] for parameter in documented) | files
 
 
 def _refuse_bad_path() -> None:

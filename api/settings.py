@@ -16,7 +16,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
-SECRET_NAMES = ("session", "handover", "promise", "cursor", "personal", "index")
+SECRET_NAMES = ("session", "handover", "promise", "cursor", "personal", "index", "link")
 SHORTEST_SECRET = 32
 DRIVER = "postgresql+psycopg://"
 
@@ -67,11 +67,22 @@ class Settings(BaseSettings):
     idle_transaction_timeout_s: int = Field(default=30, ge=1, le=600)
     max_body_bytes: int = Field(default=256 * 1024, ge=1024)
     max_capture_bytes: int = Field(default=2 * 1024 * 1024, ge=1024)
+    max_upload_bytes: int = Field(default=8 * 1024 * 1024, ge=65536, le=64 * 1024 * 1024)
+    photos_per_day: int = Field(default=600, ge=1, description="uploads of one account within 24 hours")
+    photo_megabytes_per_day: int = Field(default=600, ge=1)
+
+    s3_bucket: str = Field(default="", description="keep photos in this bucket instead of TRADEIN_HOME/media")
+    s3_prefix: str = "tradein"
+    s3_endpoint: str = Field(default="", description="https://… of an S3-compatible provider")
+    s3_region: str = ""
+    s3_access_key: SecretStr | None = None
+    s3_secret_key: SecretStr | None = None
 
     secret_session: SecretStr | None = None
     secret_handover: SecretStr | None = None
     secret_promise: SecretStr | None = None
     secret_cursor: SecretStr | None = None
+    secret_link: SecretStr | None = None
     secret_personal: SecretStr | None = None
     secret_index: SecretStr | None = None
     secret_personal_previous: tuple[SecretStr, ...] = Field(

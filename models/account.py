@@ -66,7 +66,7 @@ def add_member(
 
     Raises `role_not_yours` for a role above the actor's own, `login_taken`, `term_inverted`, `not_found` for the site.
     """
-    _check_appointment(actor, terms, now)
+    check_appointment(actor, terms, now)
     account = add_account(session, new, now)
     membership = Membership(
         id=new_id(),
@@ -74,7 +74,7 @@ def add_member(
         organisation_id=actor.organisation_id,
         role=terms.role,
         manager=terms.manager,
-        site_id=_site_id(session, actor, terms.site),
+        site_id=site_id_of(session, actor, terms.site),
         valid_from=now,
         valid_to=terms.valid_to,
         created_by=actor.account_id or actor.key_id,
@@ -84,7 +84,7 @@ def add_member(
     return membership
 
 
-def _check_appointment(actor: Actor, terms: Appointment, now: datetime) -> None:
+def check_appointment(actor: Actor, terms: Appointment, now: datetime) -> None:
     if not may_appoint(actor.role, terms.role):
         raise RoleNotYours("role", role=terms.role)
     try:
@@ -95,7 +95,7 @@ def _check_appointment(actor: Actor, terms: Appointment, now: datetime) -> None:
         raise TermInverted("valid_to")
 
 
-def _site_id(session: Session, actor: Actor, code: str | None) -> UUID | None:
+def site_id_of(session: Session, actor: Actor, code: str | None) -> UUID | None:
     if code is None:
         return None
     query = select(Site.id).where(Site.code == code, Site.organisation_id == actor.organisation_id)

@@ -27,7 +27,7 @@ _SITES = text(
     SELECT s.id, s.code, s.organisation_id, s.region_code, s.kind,
            (SELECT max(l.valid_to) FROM licence l
              WHERE l.organisation_id = s.organisation_id AND l.kind = 'dismantling' AND l.valid_from <= :today)
-      FROM site s WHERE s.code = ANY(:codes)
+      FROM site s WHERE s.code = ANY(:codes) AND s.closed_at IS NULL
     """
 )
 _LEAVES = text(

@@ -1,23 +1,29 @@
 """Organisations come in by application, are decided by somebody else, and then run their sites, people and devices."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.account import NewAccount, add_account
+from models.application import Application, By, Said, judge, locked, open_application, person, registration_of
+from models.application_document import check_papers
 from models.db import new_id
-from models.party import Licence, Membership, Organisation, Site
-from models.region import resolve, resolve_district
+from models.party import Licence, Membership, Organisation
+from models.region import resolve
 from models.scope import find, within
-from tradein import credit_code, permissions
+from tradein import credit_code
 from tradein.actor import Actor
+from tradein.application import ApplicationAction, ApplicationKind
 from tradein.refusal import NotFound
-from tradein.refusals.party import AlreadyDecided, OrganisationKnown, SiteCodeTaken, TermInverted
+from tradein.refusals.application import NothingApplied
+from tradein.refusals.party import AlreadyDecided, OrganisationKnown, TermInverted
 
 # The first member of a new organisation runs it.
 FIRST_ROLE = {
@@ -27,6 +33,7 @@ FIRST_ROLE = {
     "refurbisher": "refurbisher",
     "retailer": "retailer_clerk",
 }
+VERDICTS = {"active": ApplicationAction.APPROVE, "refused": ApplicationAction.REFUSE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class NewLicence:
 
 
 @dataclass(frozen=True, slots=True)
-class Application:
+class Registration:
     """An organisation that wants in, with the person who will run it."""
 
     credit_code: str
@@ -49,44 +56,42 @@ class Application:
     region: str
     manager: NewAccount
     licences: Sequence[NewLicence] = field(default=())
+    premises: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a bureau says to an application."""
+    """What a bureau says to a registration: `active` or `refused`."""
 
     state: str
     reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class NewSite:
-    """A place to enter; coordinates in millionths of a degree."""
+class Wish:
+    """What an application asks for; None leaves it as it is."""
 
-    code: str
-    name: str
-    kind: str
-    region: str
-    lat_e6: int | None = None
-    lon_e6: int | None = None
-    daily_capacity: int | None = None
+    name: str | None = None
+    region: str | None = None
+    premises: str | None = None
+    licences: Sequence[NewLicence] = field(default=())
 
 
-def apply(session: Session, application: Application, now: datetime) -> Organisation:
+def apply(session: Session, registration: Registration, now: datetime) -> Organisation:
     """Enter an organisation as `pending`, its first member included; nothing of it works until it is approved.
 
     Raises `credit_code_invalid`, `organisation_known`, `login_taken`, `term_inverted`, region refusals.
     """
-    code = credit_code.normalise(application.credit_code)
+    code = credit_code.normalise(registration.credit_code)
     if session.scalar(select(Organisation.id).where(Organisation.credit_code == code)):
         raise OrganisationKnown("credit_code", credit_code=code)
-    region = resolve(session, application.region, "region")
-    account = add_account(session, application.manager, now, "manager.login")
+    region = resolve(session, registration.region, "region")
+    account = add_account(session, registration.manager, now, "manager.login")
     entered = Organisation(
         id=new_id(),
         credit_code=code,
-        name=application.name,
-        kind=application.kind,
+        name=registration.name,
+        kind=registration.kind,
         region_code=region.code,
         state="pending",
         created_at=now,
@@ -94,9 +99,11 @@ def apply(session: Session, application: Application, now: datetime) -> Organisa
     )
     session.add(entered)
     _flush_organisation(session, code)
-    session.add_all(_licence(entered.id, stated, at) for at, stated in enumerate(application.licences))
     session.add(_first_member(entered, account.id, now))
     session.flush()
+    asked = Wish(registration.name, region.code, registration.premises, registration.licences)
+    content = content_of(session, asked)
+    open_application(session, (account.id, now), entered.id, ApplicationKind.REGISTRATION, content)
     return entered
 
 
@@ -118,57 +125,108 @@ def _first_member(organisation: Organisation, account_id: UUID, now: datetime) -
     )
 
 
-def _licence(organisation_id: UUID, stated: NewLicence, position: int) -> Licence:
-    if stated.valid_from > stated.valid_to:
+def content_of(session: Session, wish: Wish) -> dict[str, Any]:
+    """A wish as it is kept with its application. Raises `term_inverted`, region refusals."""
+    said: dict[str, Any] = {}
+    if wish.name is not None:
+        said["name"] = wish.name
+    if wish.region is not None:
+        said["region"] = resolve(session, wish.region, "region").code
+    if wish.premises is not None:
+        said["premises"] = wish.premises
+    if wish.licences:
+        said["licences"] = [_stated(licence, at) for at, licence in enumerate(wish.licences)]
+    return said
+
+
+def _stated(licence: NewLicence, position: int) -> dict[str, str]:
+    if licence.valid_from > licence.valid_to:
         raise TermInverted(f"licences.{position}.valid_to")
-    return Licence(
-        organisation_id=organisation_id,
-        kind=stated.kind,
-        number=stated.number,
-        valid_from=stated.valid_from,
-        valid_to=stated.valid_to,
-    )
+    return {
+        "kind": licence.kind,
+        "number": licence.number,
+        "valid_from": licence.valid_from.isoformat(),
+        "valid_to": licence.valid_to.isoformat(),
+    }
+
+
+def ask(session: Session, by: By, kind: ApplicationKind, wish: Wish) -> Application:
+    """An amendment, or a licence to enter, for the actor's own organisation.
+
+    Raises `nothing_applied`, `application_open`, `term_inverted`, region refusals.
+    """
+    content = content_of(session, wish)
+    if not content or (kind is ApplicationKind.LICENCE and "licences" not in content):
+        raise NothingApplied("licences" if kind is ApplicationKind.LICENCE else None)
+    return open_application(session, (person(by[0]), by[1]), own(by[0]), kind, content)
 
 
 def decide(
     session: Session, actor: Actor, organisation_id: UUID, decision: Decision, now: datetime
 ) -> Organisation:
-    """Approve (`active`) or refuse (`refused`) an application in the actor's jurisdiction, once, and not one's own.
+    """Approve (`active`) or refuse (`refused`) a registration in the actor's jurisdiction, once, and not one's own.
 
-    Raises `not_found`, `forbidden`, `already_decided`.
+    Raises `not_found`, `forbidden`, `bureau_too_low`, `documents_missing`, `already_decided`.
     """
-    what = ("organisation", "approve", "register_organisation")
-    here = within(actor, Organisation, what[1], what[2])
+    here = within(actor, Organisation, "approve", "register_organisation")
     found = session.scalars(
         select(Organisation).where(Organisation.id == organisation_id, here)
     ).one_or_none()
-    if found is None:
+    application = registration_of(session, organisation_id) if found is not None else None
+    if found is None or application is None:
         raise NotFound
-    permissions.allow(actor, *what, creators={found.created_by})
-    moved = session.execute(
-        update(Organisation)
-        .where(Organisation.id == organisation_id, Organisation.state == "pending")
-        .values(
-            state=decision.state,
-            decided_at=now,
-            decided_by=actor.account_id or actor.key_id,
-            decision_reason=decision.reason,
-        )
-        .returning(Organisation.id)
-        .execution_options(synchronize_session=False)
-    ).one_or_none()
-    if moved is None:
+    if found.state != "pending" or application.state not in {"submitted", "returned"}:
         raise AlreadyDecided(state=found.state)
-    session.refresh(found)
+    settle(session, (actor, now), application, Said(VERDICTS[decision.state], decision.reason))
     return found
 
 
-def add_licence(session: Session, actor: Actor, stated: NewLicence) -> Licence:
-    """Enter a further licence of the actor's organisation; earlier ones stay."""
-    licence = _licence(_own(actor), stated, 0)
-    session.add(licence)
+def review(session: Session, by: By, application_id: UUID, said: Said) -> Application:
+    """What a bureau says to an application in its jurisdiction; an approval takes effect with it.
+
+    Raises `not_found`, `forbidden`, `bureau_too_low`, `documents_missing`, `application_changed`, `application_moved`.
+    """
+    application = locked(session, by[0], application_id, "approve")
+    settle(session, by, application, said)
+    return application
+
+
+def settle(session: Session, by: By, application: Application, said: Said) -> None:
+    """The bureau's word and what follows from it."""
+    organisation = session.get_one(Organisation, application.organisation_id, with_for_update=True)
+    judge(session, by, application, organisation, said)
+    if said.action is ApplicationAction.APPROVE:
+        check_papers(session, application)
+        _take_effect(session, organisation, application.content)
+    registering = application.kind == ApplicationKind.REGISTRATION.value
+    verdicts = {action: state for state, action in VERDICTS.items()}
+    if registering and said.action in verdicts:
+        organisation.state = verdicts[said.action]
+        organisation.decided_at, organisation.decided_by = by[1], person(by[0])
+        organisation.decision_reason = said.reason
     session.flush()
-    return licence
+
+
+def _take_effect(session: Session, organisation: Organisation, content: Mapping[str, Any]) -> None:
+    organisation.name = content.get("name", organisation.name)
+    organisation.region_code = content.get("region", organisation.region_code)
+    for stated in content.get("licences", ()):
+        row = {
+            "id": new_id(),
+            "organisation_id": organisation.id,
+            "kind": stated["kind"],
+            "number": stated["number"],
+            "valid_from": date.fromisoformat(stated["valid_from"]),
+            "valid_to": date.fromisoformat(stated["valid_to"]),
+        }
+        # The same licence renewed under its number: its term is the new one, as the bureau has seen it.
+        fresh = insert(Licence).values(row)
+        session.execute(
+            fresh.on_conflict_do_update(
+                index_elements=["organisation_id", "kind", "number"],
+                set_={"valid_from": fresh.excluded.valid_from, "valid_to": fresh.excluded.valid_to},
+            )
+        )
 
 
 def licences_of(session: Session, organisation_id: UUID) -> list[Licence]:
@@ -177,32 +235,13 @@ def licences_of(session: Session, organisation_id: UUID) -> list[Licence]:
     return list(session.scalars(query.order_by(Licence.valid_to.desc(), Licence.id)))
 
 
-def add_site(session: Session, actor: Actor, new: NewSite) -> Site:
-    """Enter a site of the actor's organisation. Raises `site_code_taken` and region refusals."""
-    if session.scalar(select(Site.id).where(Site.code == new.code)):
-        raise SiteCodeTaken("code", site=new.code)
-    site = Site(
-        id=new_id(),
-        code=new.code,
-        organisation_id=_own(actor),
-        name=new.name,
-        kind=new.kind,
-        region_code=resolve_district(session, new.region, "region").code,
-        lat_e6=new.lat_e6,
-        lon_e6=new.lon_e6,
-        daily_capacity=new.daily_capacity,
-    )
-    session.add(site)
-    session.flush()
-    return site
-
-
 def organisation_in_scope(session: Session, actor: Actor, organisation_id: UUID) -> Organisation:
     """One organisation the actor may read; raises `not_found`."""
     return find(session, actor, Organisation, Organisation.id == organisation_id)
 
 
-def _own(actor: Actor) -> UUID:
+def own(actor: Actor) -> UUID:
+    """The actor's organisation; raises `not_found` for who has none."""
     if actor.organisation_id is None:
         raise NotFound
     return actor.organisation_id

@@ -6,7 +6,16 @@ somebody who takes over a worker, cannot rewrite what happened.
 
 from sqlalchemy import Connection, text
 
-APPEND_ONLY = ("event", "load_event", "order_log", "output_movement", "label_print", "alert_log", "audit")
+APPEND_ONLY = (
+    "event",
+    "load_event",
+    "order_log",
+    "output_movement",
+    "label_print",
+    "alert_log",
+    "audit",
+    "application_log",
+)
 """Tables whose rows are facts: inserted once, corrected only by later rows."""
 
 

@@ -82,6 +82,18 @@ SCOPES: Mapping[str, Scope] = {
     "output_shipment": Scope("output", organisation=ORGANISATION, region="region"),
     "waste_transfer": Scope("waste_transfer", organisation=ORGANISATION, region="region"),
     "alert": Scope("alert", organisation=ORGANISATION, region="region"),
+    "application": Scope("application", own=("created_by",), organisation=ORGANISATION, seat=ORGANISATION),
+    "invitation": Scope("organisation", organisation=ORGANISATION, seat=ORGANISATION),
+    "licence_notice": Scope("organisation", organisation=ORGANISATION, seat=ORGANISATION),
+    # Who took it, for which firm, for which booking; officers by the taker's seat or the booking's district.
+    "photo": Scope(
+        "photo",
+        own=("account_id",),
+        assigned=("account_id",),
+        organisation=ORGANISATION,
+        seat=ORGANISATION,
+        order="order_id",
+    ),
     "pending_scan": Scope(
         "offline_conflict",
         assigned=("account_id",),

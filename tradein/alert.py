@@ -21,6 +21,7 @@ class AlertKind(StrEnum):
 
     SERVICE_LEVEL = "service_level"
     MISSING_IN_LOAD = "missing_in_load"
+    PHOTO_REPEAT = "photo_repeat"
 
 
 class AlertState(StrEnum):

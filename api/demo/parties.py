@@ -9,7 +9,7 @@ from api.demo.cast import NO_PASSWORD
 from api.demo.chance import at
 from api.demo.people import officer, runs
 from models.account import NewAccount
-from models.organisation import Application, Decision, NewLicence, apply, decide
+from models.organisation import Decision, NewLicence, Registration, apply, decide
 from models.price_change import PriceWish, publish_price
 from tradein.credit_code import make
 
@@ -45,7 +45,7 @@ def apply_now(session: Session, now: datetime) -> None:
             "recycling", f"演示申{number + 1}", received.date(), received.date() + timedelta(days=1095)
         )
         region = ("371526", "371521", "371522")[number]
-        application = Application(
+        application = Registration(
             make(f"91{region}", f"MADEM{960 + number}"), name, kind, region, member, (term,)
         )
         entered = apply(session, application, received)

@@ -6,17 +6,20 @@ from uuid import UUID
 
 from marshmallow import fields, validate
 
+from api import audit_trail
 from api.blueprint import Blueprint
 from api.clock import now
 from api.identity import current_actor, digest
 from api.paging import PageQuery, listing, page
 from api.permit import permit
 from api.routes.account import APPOINTABLE
-from api.schema import Body, Choice, Identifier, Instant, Pattern, Text, View
+from api.schema import Body, Choice, Identifier, Instant, Pattern, Remark, Text, View
 from api.transaction import in_transaction
-from models.api_key import NewKey, Secret, make_key, revoke_key
+from models.api_key import KeyChange, NewKey, Secret, change_key, make_key, revoke_key
 from models.db import db
 from models.party_list import keys_after
+from models.scope import find
+from models.session import ApiKey
 from tradein.conditions import KEY_ROLE
 
 blp = Blueprint("api-keys", __name__, url_prefix="/api/v1/api-keys", description="对接密钥 API keys")
@@ -35,6 +38,19 @@ class KeyBody(Body):
     )
     ip_list = fields.List(Text(50), load_default=list, validate=validate.Length(max=50))
     expires_at = Instant(load_default=None, allow_none=True)
+
+
+class KeyChangeBody(Body):
+    """The networks and the end of a key, both as they shall be."""
+
+    ip_list = fields.List(Text(50), required=True, validate=validate.Length(max=50))
+    expires_at = Instant(required=True, allow_none=True)
+
+
+class RevokeBody(Body):
+    """Why the key is taken away."""
+
+    reason = Remark(500, low=10, required=True)
 
 
 class KeyView(View):
@@ -86,10 +102,39 @@ def list_keys(query: dict[str, Any]) -> Any:
     return page(rows, query["limit"], key=lambda row: (row.id,))
 
 
+@blp.get("/<uuid:key_id>")
+@permit("api_key", "read")
+@blp.response(200, KeyView)
+def read_key(key_id: UUID) -> ApiKey:
+    """One key without its secret."""
+    return find(db.session(), current_actor(), ApiKey, ApiKey.id == key_id)
+
+
+@blp.put("/<uuid:key_id>")
+@permit("api_key", "create")
+@blp.arguments(KeyChangeBody)
+@blp.response(200, KeyView)
+def edit_key(body: dict[str, Any], key_id: UUID) -> ApiKey:
+    """Change where a key may be used from, and until when; what it may do stays as it was made."""
+    actor = current_actor()
+    return in_transaction(lambda session: change_key(session, actor, key_id, KeyChange(**body), now()))
+
+
 @blp.delete("/<uuid:key_id>")
 @permit("api_key", "update", action="revoke")
 @blp.response(204)
 def delete_key(key_id: UUID) -> None:
-    """Revoke a key; it stops with the next request."""
+    """Revoke a key; it stops with the next request. An administrator gives a reason instead: see `revoke`."""
     actor = current_actor()
     in_transaction(lambda session: revoke_key(session, actor, key_id, now()))
+
+
+@blp.post("/<uuid:key_id>/revoke")
+@permit("api_key", "update", action="revoke")
+@blp.arguments(RevokeBody)
+@blp.response(200, KeyView)
+def end_key(body: dict[str, Any], key_id: UUID) -> ApiKey:
+    """Revoke a key with the reason, which stays in the audit trail; an administrator can only do it so."""
+    actor = current_actor()
+    audit_trail.note(f"api_key:{key_id}", reason=body["reason"])
+    return in_transaction(lambda session: revoke_key(session, actor, key_id, now(), body["reason"]))

@@ -16,6 +16,7 @@ from models.account import enrol_device, revoke_device
 from models.db import db
 from models.party import Device
 from models.party_list import devices_after
+from models.scope import find
 
 blp = Blueprint("devices", __name__, url_prefix="/api/v1/devices", description="设备 Devices")
 
@@ -54,6 +55,14 @@ def list_devices(query: dict[str, Any]) -> Any:
     """Devices in reach, newest first."""
     rows = devices_after(db.session(), current_actor(), query["after"], query["limit"] + 1)
     return page(rows, query["limit"], key=lambda row: (row.id,))
+
+
+@blp.get("/<uuid:device_id>")
+@permit("organisation", "read")
+@blp.response(200, DeviceView)
+def read_device(device_id: UUID) -> Device:
+    """One device: a handset asks so whether it is still enrolled."""
+    return find(db.session(), current_actor(), Device, Device.id == device_id)
 
 
 @blp.delete("/<uuid:device_id>")

@@ -12,16 +12,31 @@ from api.clock import now
 from api.identity import current_actor, digest
 from api.paging import PageQuery, listing, page
 from api.permit import permit
-from api.schema import Body, Choice, Day, Identifier, Instant, Pattern, RegionCode, Remark, Text, View
+from api.schema import (
+    Body,
+    Choice,
+    Day,
+    Identifier,
+    Instant,
+    NamedView,
+    Pattern,
+    RegionCode,
+    Remark,
+    Text,
+    View,
+)
 from api.sign_in import network_of
 from api.transaction import in_transaction
 from models import organisation as organisations
 from models.account import NewAccount
 from models.db import db
-from models.organisation import Application, Decision, NewLicence
+from models.licence_watch import LicenceNotice, notices_after
+from models.organisation import Decision, NewLicence, Registration
 from models.party import Licence, Organisation
 from models.party_list import organisations_after
 from models.sign_in import take_attempt
+from tradein.licensing import LicenceKind, LicenceStanding, Stop, standing, warn_days
+from tradein.moment import day_of
 from tradein.throttle import REGISTRATION
 
 blp = Blueprint(
@@ -29,7 +44,9 @@ blp = Blueprint(
 )
 
 LOGIN = r"[a-z0-9][a-z0-9._@-]{2,63}"
-LICENCE_KINDS = ("dismantling", "recycling", "hazardous_waste", "second_hand", "transport")
+LICENCE_KINDS = tuple(kind.value for kind in LicenceKind)
+STANDINGS = tuple(one.value for one in LicenceStanding)
+STOPS = tuple(stop.value for stop in Stop)
 STATES = ("pending", "active", "refused", "suspended")
 
 
@@ -58,6 +75,7 @@ class OrganisationBody(Body):
     name = Text(100, required=True)
     kind = Choice(tuple(organisations.FIRST_ROLE), required=True)
     region = RegionCode(required=True)
+    premises = Text(200, load_default=None, allow_none=True)
     licences = fields.List(fields.Nested(LicenceBody), load_default=list, validate=validate.Length(max=10))
     manager = fields.Nested(PersonBody, required=True)
 
@@ -76,6 +94,9 @@ class LicenceView(View):
     number = fields.String(required=True)
     valid_from = Day(required=True)
     valid_to = Day(required=True)
+    standing = Choice(STANDINGS, required=True)
+    days_left = fields.Integer(required=True)
+    """Until the last valid day; negative once it is past."""
 
 
 class OrganisationView(View):
@@ -98,6 +119,19 @@ class OrganisationDetailView(OrganisationView):
     licences = fields.List(fields.Nested(LicenceView), required=True)
 
 
+class NoticeView(View):
+    """An announcement; `threshold` days before the end, -1 for the day after it. `stops` is what the end stops."""
+
+    id = Identifier(required=True)
+    organisation = fields.Nested(NamedView, required=True)
+    kind = fields.String(required=True)
+    number = fields.String(required=True)
+    valid_to = Day(required=True)
+    threshold = fields.Integer(required=True)
+    stops = Choice(STOPS, required=True)
+    at = Instant(required=True)
+
+
 class OrganisationQuery(PageQuery):
     """Filters."""
 
@@ -114,8 +148,8 @@ def register_organisation(body: dict[str, Any]) -> Organisation:
     limit_registrations()
     manager = new_account(body.pop("manager"))
     licences = [NewLicence(**licence) for licence in body.pop("licences")]
-    application = Application(**body, manager=manager, licences=licences)
-    return in_transaction(lambda session: organisations.apply(session, application, now()))
+    registration = Registration(**body, manager=manager, licences=licences)
+    return in_transaction(lambda session: organisations.apply(session, registration, now()))
 
 
 def limit_registrations() -> None:
@@ -149,11 +183,23 @@ def read_organisation(organisation_id: UUID) -> dict[str, Any]:
     """One organisation with its licences."""
     session = db.session()
     found = organisations.organisation_in_scope(session, current_actor(), organisation_id)
-    return {**_columns(found), "licences": organisations.licences_of(session, found.id)}
+    licences = organisations.licences_of(session, found.id)
+    return {**_columns(found), "licences": [_licence(found.kind, licence) for licence in licences]}
 
 
-def _columns(row: Organisation) -> dict[str, Any]:
-    return {column.key: getattr(row, column.key) for column in Organisation.__table__.columns}
+def _notice(notice: LicenceNotice, organisation: Organisation) -> dict[str, Any]:
+    return {**_columns(notice), "organisation": organisation}
+
+
+def _licence(organisation: str, licence: Licence) -> dict[str, Any]:
+    today = day_of(now())
+    warn = warn_days(organisation, licence.kind, today)
+    stands = standing(licence.valid_from, licence.valid_to, today, warn)
+    return {**_columns(licence), "standing": stands.value, "days_left": (licence.valid_to - today).days}
+
+
+def _columns(row: Organisation | Licence | LicenceNotice) -> dict[str, Any]:
+    return {column.key: getattr(row, column.key) for column in row.__table__.columns}
 
 
 @blp.post("/<uuid:organisation_id>/approve")
@@ -182,11 +228,13 @@ def refuse_organisation(body: dict[str, Any], organisation_id: UUID) -> Organisa
     )
 
 
-@blp.post("/licences")
-@permit("organisation", "update")
-@blp.arguments(LicenceBody)
-@blp.response(201, LicenceView)
-def add_licence(body: dict[str, Any]) -> Licence:
-    """Enter a further licence of my organisation."""
-    actor = current_actor()
-    return in_transaction(lambda session: organisations.add_licence(session, actor, NewLicence(**body)))
+@blp.get("/licence-notices")
+@permit("organisation", "read")
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, listing(NoticeView))
+def list_licence_notices(query: dict[str, Any]) -> Any:
+    """Licences that end soon or have ended, as announced to the firm and its bureaus, newest first."""
+    after = query["after"][0] if query["after"] else None
+    rows = notices_after(db.session(), current_actor(), after, query["limit"] + 1)
+    body, status, headers = page(rows, query["limit"], key=lambda row: (row[0].id,))
+    return {"items": [_notice(*row) for row in body["items"]]}, status, headers

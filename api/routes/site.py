@@ -5,16 +5,17 @@ from typing import Any
 from marshmallow import fields
 
 from api.blueprint import Blueprint
+from api.clock import now
 from api.identity import current_actor
 from api.paging import PageQuery, listing, page
 from api.permit import permit
-from api.schema import Body, Choice, Degrees, Identifier, Pattern, Quantity, RegionCode, Text, View
+from api.schema import Body, Choice, Degrees, Identifier, Instant, Pattern, Quantity, RegionCode, Text, View
 from api.transaction import in_transaction
 from models.db import db
-from models.organisation import NewSite, add_site
 from models.party import Site
 from models.party_list import sites_after
 from models.scope import find
+from models.site import NewSite, add_site, close_site, describe_site
 
 blp = Blueprint("sites", __name__, url_prefix="/api/v1/sites", description="站点 Sites")
 
@@ -34,6 +35,15 @@ class SiteBody(Body):
     daily_capacity = Quantity(1_000_000, load_default=None, allow_none=True)
 
 
+class SiteChangeBody(Body):
+    """What may change about a place; what is left out stays."""
+
+    name = Text(100)
+    lat = Degrees(90, attribute="lat_e6", allow_none=True)
+    lon = Degrees(180, attribute="lon_e6", allow_none=True)
+    daily_capacity = Quantity(1_000_000, allow_none=True)
+
+
 class SiteView(View):
     """A site; `daily_capacity` in units."""
 
@@ -46,6 +56,7 @@ class SiteView(View):
     lat = Degrees(90, attribute="lat_e6", allow_none=True)
     lon = Degrees(180, attribute="lon_e6", allow_none=True)
     daily_capacity = fields.Integer(allow_none=True)
+    closed_at = Instant(allow_none=True)
 
 
 class SiteQuery(PageQuery):
@@ -82,3 +93,22 @@ def list_sites(query: dict[str, Any]) -> Any:
 def read_site(code: str) -> Site:
     """One site by its code."""
     return find(db.session(), current_actor(), Site, Site.code == code)
+
+
+@blp.put("/<code>")
+@permit("organisation", "update")
+@blp.arguments(SiteChangeBody)
+@blp.response(200, SiteView)
+def edit_site(body: dict[str, Any], code: str) -> Site:
+    """New name, position or capacity. Code, kind and district stay: events name them."""
+    actor = current_actor()
+    return in_transaction(lambda session: describe_site(session, actor, code, body))
+
+
+@blp.post("/<code>/close")
+@permit("organisation", "update")
+@blp.response(200, SiteView)
+def end_site(code: str) -> Site:
+    """Close a site once nothing stands there; it takes no further scans."""
+    actor = current_actor()
+    return in_transaction(lambda session: close_site(session, actor, code, now()))

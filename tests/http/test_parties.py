@@ -296,14 +296,6 @@ def test_a_site_lies_in_a_reporting_district(client, world):
     assert (reply.status_code, reply.json["errors"][0]["field"]) == (422, "region")
 
 
-def test_a_licence_is_added_beside_the_earlier_ones(client, world):
-    manager = world.person("recycler_manager").key_headers()
-    body = {"kind": "recycling", "number": "L-2", "valid_from": "2036-01-01", "valid_to": "2040-12-31"}
-    assert client.post("/api/v1/organisations/licences", json=body, headers=manager).status_code == 201
-    path = f"/api/v1/organisations/{world.organisation('recycler').id}"
-    assert len(client.get(path, headers=manager).json["licences"]) == 2
-
-
 def test_a_device_is_enrolled_and_revoked(client, world):
     manager = world.person("recycler_manager").key_headers()
     made = client.post("/api/v1/devices", json={"name": "手持机 3"}, headers=manager).json
