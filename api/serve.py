@@ -4,6 +4,8 @@ Behind nginx in production: gunicorn alone lets slow clients hold its threads. M
 `docs/performance.md`; the limits are `docs/operations.md`, "Web server".
 """
 
+import ctypes
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,14 @@ def address(settings: Settings) -> str:
     return settings.host if settings.host.startswith("unix:") else f"{settings.host}:{settings.port}"
 
 
+def _share_the_heap() -> None:
+    """Let the threads share two heaps: glibc gives each its own, and what one frees no other uses again."""
+    with suppress(OSError, AttributeError):  # another C library: its own rules
+        ctypes.CDLL(None).mallopt(_ARENA_MAX, 2)
+
+
+_ARENA_MAX = -8
+_share_the_heap()
 _settings = load_settings()
 
 wsgi_app = "wsgi:application"

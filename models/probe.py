@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import DateTime
 
@@ -23,3 +23,8 @@ def write_and_read(session: Session, now: datetime) -> bool:
     """Write one row and read it back in the caller's transaction, which the caller rolls back."""
     written = session.scalar(insert(Probe).values(id=new_id(), written_at=now).returning(Probe.written_at))
     return written == now
+
+
+def schema_revision(session: Session) -> str:
+    """The revision the migrations have brought the database to. Raises `ProgrammingError` where they never ran."""
+    return str(session.scalar(text("SELECT version_num FROM alembic_version")))

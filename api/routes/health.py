@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from api.blueprint import Blueprint
 from api.clock import now
-from api.migration import current, head
 from api.permit import permit
+from api.revision import expected_revision
 from models.db import db
-from models.probe import write_and_read
+from models.probe import schema_revision, write_and_read
 from tradein.refusal import Refusal
 
 LEAST_FREE = 0.05
@@ -61,7 +61,7 @@ def _database_writes(session: Session) -> bool:
 
 def _schema_is_current(session: Session) -> bool:
     try:
-        return current(session.connection()) == head()
+        return schema_revision(session) == expected_revision()
     finally:
         session.rollback()
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from api.embedded import APPLICATION
 from api.migration import configuration, drift, head, upgrade
+from api.revision import expected_revision
 from models.privilege import APPEND_ONLY, editable_facts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,6 +20,10 @@ VERSIONS = sorted((ROOT / "migrations" / "versions").glob("*.py"))
 
 def test_there_is_one_head():
     assert len(ScriptDirectory.from_config(configuration()).get_heads()) == 1
+
+
+def test_the_probes_expect_the_head():
+    assert expected_revision() == head()
 
 
 def test_models_and_migrations_agree(fresh_database):
