@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import fields
 from sqlalchemy.orm import Session
 
+from api.audit_trail import note
 from api.schema import Fen, Identifier, Instant, View
 from api.slot_body import NamedView
 from models.booking_review import review_of
@@ -193,6 +194,7 @@ def _contact(one: OrderCard, actor: Actor, now: datetime) -> dict[str, Any] | No
         "address": contact.mask_address(door.address),
     }
     shown = plain if grant.pii == FULL else masked
+    note(f"trade_order:{one.order.id}", consumers=[one.order.consumer_id])
     return {**shown, "floor": door.floor, "lift": door.lift, "masked": grant.pii != FULL}
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from functools import cache, wraps
+from typing import Any, ParamSpec, TypeVar, cast
 
-from flask import Flask, request
+from flask import Flask, g, request
 from marshmallow import ValidationError
+from sqlalchemy.orm import Session
 
+from api import audit_trail
 from api.blueprint import query_pairs, read_json
 from api.identity import SAFE, maybe_actor
+from models.db import db
 from tradein import permissions
 from tradein.refusal import Forbidden, NotFound, Unauthenticated
 
@@ -17,6 +20,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 MAX_PATH_PART = 200
+READ = "read"
 AUTOMATIC = frozenset({"HEAD", "OPTIONS"})
 
 
@@ -49,7 +53,10 @@ def permit(resource: str, verb: str, action: str | None = None) -> Callable[[Cal
             check(need)
             _refuse_bad_path()
             _refuse_undeclared(declared)
-            return view(*args, **kwargs)
+            answer = view(*args, **kwargs)
+            if need.verb == READ and not everybodys(need):
+                audit_trail.seen(cast("Session", db.session()), maybe_actor())
+            return answer
 
         wrapper.need = need  # type: ignore[attr-defined]
         return wrapper
@@ -59,14 +66,21 @@ def permit(resource: str, verb: str, action: str | None = None) -> Callable[[Cal
 
 def check(need: Need) -> None:
     """Raise 401 for the public and 403 for others when the table grants them nothing here."""
+    g.need = need
     # What everyone may do needs no look-up of who asks: public pages stay free of that statement.
-    if permissions.grants(None, need.resource, need.verb, need.action):
+    if everybodys(need):
         return
     actor = maybe_actor()
     if actor is None:
         raise Unauthenticated
     if not permissions.grants(actor, need.resource, need.verb, need.action):
         raise Forbidden
+
+
+@cache
+def everybodys(need: Need) -> bool:
+    """Whether the public may do it."""
+    return bool(permissions.grants(None, need.resource, need.verb, need.action))
 
 
 def _declared_locations(view: Callable[..., Any]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from tenacity import retry, retry_if_exception, stop_after_attempt, wait_random_exponential
 
+from api import audit_trail
 from models.db import db
 from models.stale import Stale
 
@@ -30,7 +31,8 @@ def in_transaction(work: Callable[[Session], T]) -> T:
     """Run `work` in one transaction, commit, then run its effects.
 
     The whole unit of work is repeated, at most five times with jitter, when a competing writer moved a row first
-    (`Stale`), or PostgreSQL reports a serialisation failure or deadlock; nothing of a failed attempt remains.
+    (`Stale`), or PostgreSQL reports a serialisation failure or deadlock; nothing of a failed attempt remains. A request
+    that changes something leaves its audit row in the same transaction (`api.audit_trail`).
     """
     session = cast("Session", db.session())
     result = _attempt(session, work)
@@ -47,8 +49,10 @@ def in_transaction(work: Callable[[Session], T]) -> T:
 )
 def _attempt(session: Session, work: Callable[[Session], T]) -> T:
     session.info.pop(EFFECTS, None)
+    audit_trail.begin(session)
     try:
         result = work(session)
+        audit_trail.changed(session)
         session.commit()
     except BaseException:
         session.rollback()

@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, Index, Text, Uuid, insert, text
+from psycopg.types.json import Jsonb
+from sqlalchemy import CheckConstraint, DateTime, Index, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY, INET, JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -97,33 +98,64 @@ class Act:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
+_VALUES = """
+  %(id)s::uuid, %(at)s::timestamptz, %(account_id)s::uuid, %(organisation_id)s::uuid, %(role)s::text,
+  %(membership_id)s::uuid, %(key_id)s::uuid, %(session_ref)s::text, %(action)s::text, %(verb)s::text,
+  %(resource)s::text, %(subjects)s::text[], %(consumers)s::uuid[], %(reason)s::text, %(ticket)s::text,
+  %(request_id)s::text, %(address)s::inet, %(outcome)s::text, %(facts)s::jsonb
+"""
+_INSERT = f"""
+INSERT INTO audit (id, at, account_id, organisation_id, role, membership_id, key_id, session_ref, action, verb,
+                   resource, subjects, consumers, reason, ticket, request_id, address, outcome, facts)
+SELECT {_VALUES}
+"""
+# A transaction that has written nothing yet has no number: a repeated request that changed nothing leaves no row.
+_IF_WRITTEN = f"{_INSERT} WHERE pg_current_xact_id_if_assigned() IS NOT NULL"
+
+
 def record(session: Session, author: Author, act: Act) -> UUID:
     """Write one row inside the caller's transaction: it stays or goes with the effect. One statement."""
-    actor, row_id = author.actor, new_id()
-    facts = dict(act.facts)
+    return _write(session, _INSERT, author, act)
+
+
+def record_change(session: Session, author: Author, act: Act) -> UUID:
+    """As `record`, but only when the transaction has changed something. One statement either way."""
+    return _write(session, _IF_WRITTEN, author, act)
+
+
+def _write(session: Session, statement: str, author: Author, act: Act) -> UUID:
+    row_id, facts = new_id(), dict(act.facts)
     if len(act.subjects) > MOST_SUBJECTS:
         facts["subjects_cut"] = len(act.subjects)
-    session.execute(
-        insert(Audit).values(
-            id=row_id,
-            at=author.at,
-            account_id=actor.account_id if actor else None,
-            organisation_id=actor.organisation_id if actor else None,
-            role=actor.role if actor else author.role,
-            membership_id=actor.membership_id if actor else None,
-            key_id=actor.key_id if actor else None,
-            session_ref=author.session_ref,
-            action=act.action,
-            verb=act.verb,
-            resource=act.resource,
-            subjects=list(act.subjects[:MOST_SUBJECTS]),
-            consumers=sorted(act.consumers),
-            reason=act.reason,
-            ticket=act.ticket,
-            request_id=author.request_id,
-            address=author.address,
-            outcome=act.outcome.value,
-            facts=facts,
-        )
-    )
+    said = {
+        "id": row_id,
+        "at": author.at,
+        "session_ref": author.session_ref,
+        "action": act.action,
+        "verb": act.verb,
+        "resource": act.resource,
+        "subjects": list(act.subjects[:MOST_SUBJECTS]),
+        "consumers": sorted(act.consumers),
+        "reason": act.reason,
+        "ticket": act.ticket,
+        "request_id": author.request_id,
+        "address": author.address,
+        "outcome": act.outcome.value,
+        "facts": Jsonb(facts),
+    }
+    session.connection().exec_driver_sql(statement, said | _who(author))
     return row_id
+
+
+def _who(author: Author) -> dict[str, Any]:
+    actor = author.actor
+    if actor is None:
+        nobody = ("account_id", "organisation_id", "membership_id", "key_id")
+        return {"role": author.role, **dict.fromkeys(nobody)}
+    return {
+        "account_id": actor.account_id,
+        "organisation_id": actor.organisation_id,
+        "role": actor.role,
+        "membership_id": actor.membership_id,
+        "key_id": actor.key_id,
+    }

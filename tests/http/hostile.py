@@ -103,6 +103,8 @@ def _sample(converter: Any) -> Any:
         return uuid4()
     if kind == "IntegerConverter":
         return 1
+    if kind == "AnyConverter":
+        return min(converter.items)
     return "NOSUCHTHING00"
 
 

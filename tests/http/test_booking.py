@@ -465,11 +465,12 @@ def test_a_foreign_number_is_not_found(desk, number, world):
 
 
 def test_the_list_asks_a_fixed_number_of_statements(desk, order, assert_queries):
-    with assert_queries(7):  # who asks; orders; regions, recyclers, collectors, contacts, units of the page
+    # who asks; orders; regions, recyclers, collectors, contacts, units of the page; that they were seen
+    with assert_queries(8):
         few = desk.get("consumer", "orders").json["items"]
     for hour in (10, 12):
         desk.order(desk.slot(hour=hour))
-    with assert_queries(7):
+    with assert_queries(8):
         more = desk.get("consumer", "orders").json["items"]
     assert (len(few), len(more)) == (1, 3)
 

@@ -1,0 +1,155 @@
+"""The audit row of the request at hand: written once per committed change and once per sight of personal data.
+
+One seam instead of a call in every route: `api.transaction` closes each unit of work with `changed`, `api.permit`
+closes each read of personal data with `seen`. Routes and presenters only add what nobody else knows, with `note`.
+Capture is the exception: its append-only events say who did what, when and where, in the same transaction
+(docs/decisions/0018-audit-at-the-seam.md).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from flask import g, has_request_context, request
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.unitofwork import UOWTransaction
+
+from api.clock import now
+from api.identity import digest, session_token
+from models.audit import Act, Author, record, record_change
+from tradein import permissions
+from tradein.actor import Actor
+
+EVENTS_ARE_THE_RECORD = frozenset({("scan", "create")})
+"""Needs whose routes append a signed, timed, never edited row for everything they do."""
+TOUCHED = "audit_touched"
+NONE = "none"
+
+
+@dataclass(slots=True)
+class Notes:
+    """What the request adds to its row. Identifiers only: a name or phone number has no place here."""
+
+    subjects: dict[str, None] = field(default_factory=dict)
+    consumers: set[UUID] = field(default_factory=set)
+    reason: str | None = None
+    ticket: str | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def note(
+    *subjects: str,
+    consumers: Iterable[UUID | None] = (),
+    reason: str | None = None,
+    ticket: str | None = None,
+    **facts: Any,
+) -> None:
+    """Add to this request's audit row: `kind:id` of what is touched or shown, and the consumers whose data it is."""
+    if not has_request_context():
+        return
+    notes = _notes()
+    notes.subjects.update(dict.fromkeys(subjects))
+    notes.consumers.update(one for one in consumers if one is not None)
+    notes.reason, notes.ticket = reason or notes.reason, ticket or notes.ticket
+    notes.facts.update(facts)
+
+
+def _notes() -> Notes:
+    if not hasattr(g, "audit_notes"):
+        g.audit_notes = Notes()
+    notes: Notes = g.audit_notes
+    return notes
+
+
+# --- Changes ---------------------------------------------------------------------------------------------------------
+
+
+def begin(session: Session) -> None:
+    """At the start of a unit of work: gather what it flushes."""
+    session.info.pop(TOUCHED, None)
+    if _records_changes():
+        session.info[TOUCHED] = {}
+
+
+def changed(session: Session) -> None:
+    """At the end of a unit of work, before its commit: write its row if it wrote anything. One statement."""
+    touched: dict[str, UUID | None] | None = session.info.get(TOUCHED)
+    if touched is None:
+        return
+    session.flush()
+    note(*touched, consumers=touched.values())
+    record_change(session, author(), _act())
+    del session.info[TOUCHED]
+
+
+def _records_changes() -> bool:
+    need = g.get("need") if has_request_context() else None
+    return (
+        need is not None and need.verb != "read" and (need.resource, need.verb) not in EVENTS_ARE_THE_RECORD
+    )
+
+
+@event.listens_for(Session, "after_flush")
+def _gather(session: Session, _context: UOWTransaction) -> None:
+    touched = session.info.get(TOUCHED)
+    if touched is None:
+        return
+    for row in (*session.new, *session.dirty, *session.deleted):
+        mapper = inspect(row).mapper
+        key = mapper.primary_key_from_instance(row)
+        # Composite and textual keys may hold what somebody typed: a login, a phone number, a token's hash.
+        if len(key) == 1 and isinstance(key[0], UUID | int):
+            touched[f"{mapper.local_table.name}:{key[0]}"] = getattr(row, "consumer_id", None)
+
+
+# --- Sights ----------------------------------------------------------------------------------------------------------
+
+
+def seen(session: Session, actor: Actor | None) -> None:
+    """After a view that may have shown personal data, in the transaction that read them: write its row, and commit."""
+    if actor is None or not personal(actor.role, g.need.resource, g.need.verb, g.need.action):
+        return
+    record(session, author(), _act())
+    session.commit()
+
+
+@cache
+def personal(role: str, resource: str, verb: str, action: str | None) -> bool:
+    """Whether the table lets the role see personal data here, masked or in clear."""
+    return any(grant.pii != NONE for grant in permissions.granted(role, resource, verb, action))
+
+
+# --- Both ------------------------------------------------------------------------------------------------------------
+
+
+def author() -> Author:
+    """Who this request says is acting, and by which sign-in."""
+    # A public route that never asked who comes is audited as the public's: asking now could refuse what is done.
+    found = g.get("presented")
+    actor: Actor | None = found.actor if found is not None else g.get("actor")
+    token = session_token() if actor is not None and actor.key_id is None else None
+    return Author(
+        at=now(),
+        actor=actor,
+        session_ref=digest(token)[:6].hex() if token else None,
+        request_id=g.get("request_id"),
+        address=request.remote_addr,
+    )
+
+
+def _act() -> Act:
+    need, notes = g.need, _notes()
+    named = [f"{name}:{value}" for name, value in (request.view_args or {}).items()]
+    return Act(
+        action=request.endpoint or "",
+        verb=need.verb,
+        resource=need.resource,
+        subjects=(*named, *notes.subjects),
+        consumers=frozenset(notes.consumers),
+        reason=notes.reason,
+        ticket=notes.ticket,
+        facts={**({"action": need.action} if need.action else {}), **notes.facts},
+    )
