@@ -1,8 +1,8 @@
 """Run as a program of its own: one picture in on stdin, the same picture on stdout as a clean JPEG, or a reason.
 
 Decoders of foreign bytes are where pictures bite. This process may use little memory and time, may write nothing but
-its answer, holds no secret and no connection, and ends after one picture. It sets its own limits before it loads the decoder; it
-imports nothing of the platform. Arguments: longest side, most pixels, memory in MB, processor seconds.
+its answer, holds no secret and no connection, and ends after one picture. It sets its own limits before it loads the
+decoder; it imports nothing of the platform. Arguments: longest side, most pixels, memory in MB, processor seconds.
 
 Answer: one line of JSON, then the JPEG. Exit status 0, or 3 with `{"reason": …}`; anything else is a limit it ran into.
 """
