@@ -163,6 +163,17 @@ UPDATE load l SET state = m.state, listed = coalesce(l.listed, m.listed),
 """)
 """Moves each load from the state it was seen in; a load that moved meanwhile is not among the rows counted."""
 
+BOARDED_UNSEEN = Statement("""
+SELECT count(*) FROM unit WHERE load_id = ANY(%(load_id)b::uuid[]) AND id <> ALL(%(unit_id)b::uuid[])
+""")
+"""Units that came aboard after the load was read. Asked once the load is locked: nobody boards it unnoticed then."""
+
+STILL_OPEN = Statement("""
+SELECT count(*) FROM (
+  SELECT FROM load WHERE id = ANY(%(load_id)b::uuid[]) AND state = 'open' ORDER BY id FOR SHARE) l
+""")
+"""Loads that units went aboard or left: whoever moves one waits for us, or we see that it has moved."""
+
 APPEND_LOADS = Statement("""
 INSERT INTO load_event (load_id, seq, event_id, step, event_time, record_time, organisation_id, account_id, listed,
                         confirmed, weight_g, exceptions, flags, fingerprint)

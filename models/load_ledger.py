@@ -20,6 +20,7 @@ from tradein.scan import LabelState, LoadEvent, LoadState, Outcome, Scan, UnitSt
 MAX_UNITS = 2000
 """How many units the loads of one batch may carry together."""
 SEPARATOR = "\x1f"
+BOARDING = frozenset({Step.LOADING, Step.UNLOADING})
 _LOAD_WIDTH = len(LoadState._fields)
 _UNIT_END = _LOAD_WIDTH + len(UnitState._fields)
 
@@ -55,10 +56,15 @@ def read_loads(known: Knowledge, cursor: Cursor, scans: Sequence[Scan]) -> bool:
 
 
 def write_loads(cursor: Cursor, made: Decisions) -> None:
-    """Append the loads' own events and move the loads."""
+    """Append the loads' own events and move the loads; raises `Stale` when one was not as it was read."""
+    _hold_open(cursor, made)
     if not made.load_events:
         return
     if sql.MOVE_LOADS.run(cursor, _moves(made)).rowcount != len(made.loads):
+        raise Stale
+    seen = {unit_id for aboard in made.aboard.values() for unit_id in aboard} | made.units.keys()
+    asked = {"load_id": list(made.loads), "unit_id": list(seen)}
+    if sql.BOARDED_UNSEEN.run(cursor, asked).fetchone() != (0,):
         raise Stale
     columns: dict[str, list[Any]] = {
         name: [getattr(event, name) for event in made.load_events] for name in LoadEvent._fields
@@ -67,6 +73,14 @@ def write_loads(cursor: Cursor, made: Decisions) -> None:
     columns["exceptions"] = [Jsonb(list(event.exceptions)) for event in made.load_events]
     columns["flags"] = [SEPARATOR.join(event.flags) or None for event in made.load_events]
     sql.APPEND_LOADS.run(cursor, columns)
+
+
+def _hold_open(cursor: Cursor, made: Decisions) -> None:
+    """Nobody ships a load between a unit's going aboard and our commit."""
+    touched = {event.load_id for event in made.events if event.step in BOARDING and event.load_id is not None}
+    touched -= made.loads.keys()
+    if touched and sql.STILL_OPEN.run(cursor, {"load_id": list(touched)}).fetchone() != (len(touched),):
+        raise Stale
 
 
 def _moves(made: Decisions) -> dict[str, list[Any]]:

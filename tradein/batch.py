@@ -218,11 +218,15 @@ class Batch:
         self.made.load_events.append(happened)
         self.made.seen_load.setdefault(load.id, self.known.loads[load.code].state)
         self.made.loads[load.id] = load
+        self.made.aboard.setdefault(load.id, self._aboard(load.id))
         self.known.learn_load(load)
         verdict = load_verdict(happened, load.code, Outcome.APPLIED)
         self.known.known_loads[item.scan.event_id] = (verdict, happened.fingerprint)
         self.made.verdicts[item.scan.event_id] = verdict
         self._settle(item.scan)
+
+    def _aboard(self, load_id: UUID) -> frozenset[UUID]:
+        return frozenset(unit.id for unit in self.known.units.values() if unit.load_id == load_id)
 
 
 def _first(queue: Queue, released: list[Waiting]) -> None:

@@ -110,6 +110,8 @@ class Decisions:
     seen_load: dict[UUID, str] = field(default_factory=dict)
     """State each moved load had when it was read."""
     load_events: list[LoadEvent] = field(default_factory=list)
+    aboard: dict[UUID, frozenset[UUID]] = field(default_factory=dict)
+    """Every unit known to be on a load when it was moved; one that came aboard meanwhile is not among them."""
     tries: dict[UUID, tuple[int, int]] = field(default_factory=dict)
     """Wrong hand-over codes of an order: as read, and as counted now."""
     devices: dict[UUID, tuple[int | None, int]] = field(default_factory=dict)

@@ -150,6 +150,30 @@ def test_whoever_fills_a_gap_notices_that_another_came_to_wait_for_it(fresh_engi
             write(filling, first, NOW)
 
 
+@pytest.mark.control("boarding_unnoticed")
+@pytest.mark.parametrize("first", ["loading", "shipping"])
+def test_nobody_boards_a_load_that_leaves_at_the_same_moment(fresh_engine, world, before, first):
+    """Both are judged before either is written; the second learns that the load, or who is aboard, has changed."""
+    load = before(lambda chain: chain.aboard(1))[1]
+    late = before(lambda chain: chain.store(1))[0]
+
+    def judged(chain, step):
+        scan = chain.scan("loading", late, load=load) if step == "loading" else chain.scan("shipping", load)
+        moment = Moment(chain.world.actor("warehouse"), NOW, KEY)
+        return weigh(chain.session, ground_for(chain.session, moment, [scan.site]), [scan])
+
+    second = {"loading": "shipping", "shipping": "loading"}[first]
+    with Session(fresh_engine) as faster, Session(fresh_engine) as slower:
+        ahead, behind = judged(Chain(faster, world), first), judged(Chain(slower, world), second)
+        write(faster, ahead, NOW)
+        faster.commit()
+        with pytest.raises(Stale):
+            write(slower, behind, NOW)
+    left = before(lambda chain: chain.one("SELECT count(*) FROM load WHERE state = 'shipped'"))[0]
+    aboard = before(lambda chain: chain.one("SELECT count(*) FROM unit WHERE load_id IS NOT NULL"))[0]
+    assert (left, aboard) == ((0, 2) if first == "loading" else (1, 1))
+
+
 def test_wrong_codes_are_counted_one_by_one_however_many_come_at_once(together, before):
     def arrange(chain):
         code = chain.commission(1)[0]
