@@ -23,15 +23,21 @@ from api.calendar import IS_WORKDAY
 from api.clock import now
 from api.migration import administration
 from api.settings import Settings
+from api.sms import provider_of
+from api.sms.delivery import AT_ONCE, deliver
 from api.stream import announce
 from api.transaction import after_commit, in_transaction
 from models.dispatch import pass_on_overdue
 from models.fold import BATCH, fold
+from models.identity_link import purge_visits
 from models.job_run import claim, forget, lead, record
+from models.one_time import purge_codes
 from models.pending_due import release
 from models.pending_queue import Expired, expire
+from models.row_security import SYSTEM
 from models.session import purge_sessions
 from models.slot import extend_all
+from models.sms import purge_messages
 from models.stale import Stale
 from models.watchdog import watch
 from tradein.moment import day_of
@@ -40,6 +46,9 @@ log = structlog.get_logger(__name__)
 SLOTS_AHEAD = timedelta(days=14)
 SESSIONS_KEPT = timedelta(days=1)
 MARKS_KEPT = timedelta(days=30)
+CODES_KEPT = timedelta(days=2)
+MESSAGES_KEPT = timedelta(days=30)
+VISITS_KEPT = timedelta(days=1)
 FOLDS_AT_ONCE = 50
 
 
@@ -63,7 +72,13 @@ def _extend_slots(session: Session, moment: datetime) -> int:
 
 
 def _clean(session: Session, moment: datetime) -> int:
-    return purge_sessions(session, moment - SESSIONS_KEPT) + forget(session, moment - MARKS_KEPT)
+    return (
+        purge_sessions(session, moment - SESSIONS_KEPT)
+        + forget(session, moment - MARKS_KEPT)
+        + purge_codes(session, moment - CODES_KEPT)
+        + purge_messages(session, moment - MESSAGES_KEPT)
+        + purge_visits(session, moment - VISITS_KEPT)
+    )
 
 
 def _watch(session: Session, moment: datetime) -> int:
@@ -98,6 +113,12 @@ JOBS: Mapping[str, Job] = {
     "release_pending": Job(_release_pending, 30),
 }
 FOLD_SECONDS = 5
+TEXT_SECONDS = 2
+
+
+def _texts(app: Flask) -> bool:
+    can: bool = app.extensions["settings"].texts_can_be_sent
+    return can
 
 
 class Jobs:
@@ -111,6 +132,8 @@ class Jobs:
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
         self.scheduler.add_job(self.fold, "interval", seconds=FOLD_SECONDS, id="fold")
+        self.texts = provider_of(app.extensions["settings"]) if _texts(app) else None
+        self.scheduler.add_job(self.send_texts, "interval", seconds=TEXT_SECONDS, id="send_texts")
         for name, job in JOBS.items():
             start = now() + timedelta(seconds=min(job.seconds, 5))
             self.scheduler.add_job(
@@ -157,6 +180,16 @@ class Jobs:
         except DBAPIError:
             log.exception("job_failed", job="fold")
 
+    def send_texts(self) -> None:
+        """Hand over the text messages that wait."""
+        if self.texts is None or not self.leads():
+            return
+        try:
+            while deliver(self.app, self.texts) == AT_ONCE:
+                pass
+        except DBAPIError:
+            log.exception("job_failed", job="send_texts")
+
     def stop(self, *_: int | FrameType | None) -> None:
         """End after the job at hand."""
         self.scheduler.shutdown(wait=False)
@@ -176,7 +209,7 @@ def perform(session: Session, name: str, job: Job, moment: datetime) -> int:
 
 def run_forever(settings: Settings) -> None:
     """Work until told to stop. A second process waits for the first to end."""
-    app = create_app(settings)
+    app = create_app(settings, purpose=SYSTEM)
     url = settings.database_url
     if url is None:
         raise LookupError("no database: start with `tradein run`, or set DATABASE_URL")

@@ -16,7 +16,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
-SECRET_NAMES = ("session", "handover", "promise", "cursor", "personal", "index", "link")
+SECRET_NAMES = ("session", "handover", "promise", "cursor", "personal", "index", "link", "one_time")
 SHORTEST_SECRET = 32
 DRIVER = "postgresql+psycopg://"
 
@@ -78,11 +78,31 @@ class Settings(BaseSettings):
     s3_access_key: SecretStr | None = None
     s3_secret_key: SecretStr | None = None
 
+    sms_url: str = Field(default="", description="https://… of the gateway that sends text messages")
+    sms_account: str = Field(default="", description="our account at the gateway")
+    sms_secret: SecretStr | None = Field(
+        default=None, description="the key that requests to it are signed with"
+    )
+    sms_signature: str = Field(default="以旧换新", description="the sender's name at the head of a message")
+    sms_per_day: int = Field(default=20_000, ge=1, description="messages a day at most: what they may cost")
+    sms_habits: str = Field(
+        default="",
+        description="how the local outbox misbehaves, e.g. `seed=7,delay_s=2,down=0.2`; development only",
+    )
+
+    oidc_issuer: str = Field(default="", description="https://… of the province's unified sign-on")
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr | None = None
+    oidc_strong_acr: tuple[str, ...] = Field(
+        default=(), description="values of `acr` that count as two factors, a JSON list; none by default"
+    )
+
     secret_session: SecretStr | None = None
     secret_handover: SecretStr | None = None
     secret_promise: SecretStr | None = None
     secret_cursor: SecretStr | None = None
     secret_link: SecretStr | None = None
+    secret_one_time: SecretStr | None = None
     secret_personal: SecretStr | None = None
     secret_index: SecretStr | None = None
     secret_personal_previous: tuple[SecretStr, ...] = Field(
@@ -91,6 +111,11 @@ class Settings(BaseSettings):
     secret_index_next: SecretStr | None = Field(
         default=None, description="the blind index key being changed to; see docs/personal-data.md"
     )
+    real_name_url: str = Field(
+        default="", pattern=r"^$|^https?://\S+$", description="a real-name provider's address; docs/personal-data.md"
+    )
+    secret_real_name: SecretStr | None = Field(default=None, description="signs requests to that provider")
+    real_name_daily_cap: int = Field(default=10_000, ge=0, description="paid checks a day, all accounts together")
     field_cipher: Literal["aes-gcm", "sm4-gcm"] = Field(
         default="aes-gcm", description="what personal data is sealed with"
     )
@@ -160,6 +185,16 @@ class Settings(BaseSettings):
     def secure(self) -> bool:
         """Whether cookies may demand TLS."""
         return self.base_url.startswith("https://")
+
+    @property
+    def texts_can_be_sent(self) -> bool:
+        """Whether somebody sends text messages: a gateway, or in development the local outbox."""
+        return bool(self.sms_url) or not self.production
+
+    @property
+    def sms_outbox(self) -> Path:
+        """What the local outbox has sent: one JSON object a line."""
+        return self.home / "sms-outbox.jsonl"
 
     @property
     def media(self) -> Path:

@@ -1,34 +1,47 @@
 """Signing in: attempt counted, password checked outside any transaction, session opened; failures are all alike."""
 
-import ipaddress
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from flask import request
 from sqlalchemy.orm import Session
 
-from api import password
+from api import attempt, password
+from api.attempt import Counted, network_of
+from api.audit_trail import note
 from api.clock import now
 from api.identity import digest
 from api.transaction import in_transaction
-from models.portrait import hats
-from models.session import Opening, open_session
-from models.sign_in import Credentials, credentials_of, forgive, take_attempt
+from api.user_agent import label_of
+from models.portrait import Hat, hats
+from models.second_factor import is_enrolled
+from models.session import CONSUMER, Opening, open_session
+from models.sign_in import credentials_of
+from tradein.gate import lifetime, needs_second_factor
 from tradein.refusals.party import MembershipNotYours, WrongCredentials
 
-LIFETIME = timedelta(hours=12)
-CONSUMER_LIFETIME = timedelta(days=30)
+__all__ = ["Attempt", "Entry", "Opened", "enter", "network_of", "sign_in", "sign_in_to_demo"]
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What somebody signs in with, and from where."""
+    """What somebody signs in with."""
 
     login: str
     password: str
-    membership: UUID | None
-    address: str
+    membership: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Somebody who has proved who they are by `method`; `second_factor` says that this was a proof of two factors."""
+
+    account_id: UUID
+    method: str
+    membership: UUID | None = None
+    second_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,41 +52,68 @@ class Opened:
     lifetime: timedelta
 
 
-def sign_in(attempt: Attempt) -> Opened:
-    """Open a session. Raises `TooManyAttempts`, `WrongCredentials`, `MembershipNotYours`, `Busy`."""
-    account, address = digest(f"account {attempt.login}"), digest(f"address {network_of(attempt.address)}")
-    in_transaction(lambda session: take_attempt(session, (account, address), now()))
-    known = in_transaction(lambda session: credentials_of(session, attempt.login))
+def sign_in(given: Attempt) -> Opened:
+    """Open a session. Raises `TooManyAttempts`, `WrongCredentials`, `MembershipNotYours`, `Busy`.
+
+    Where a second factor is needed, the session lacks it until it is given; nothing else works before.
+    """
+    account_id, counted = proved_by_password(given.login, given.password)
+    return _entered(Entry(account_id, "password", given.membership), counted)
+
+
+def sign_in_to_demo(login: str, given: str) -> Opened:
+    """Open a session of a demo account with one click, both factors met. Only routes of development call this."""
+    account_id, counted = proved_by_password(login, given)
+    return _entered(Entry(account_id, "demo", second_factor=True), counted)
+
+
+def _entered(entry: Entry, counted: Counted) -> Opened:
+    def open_it(session: Session) -> Opened:
+        attempt.forgiven(session, counted)
+        return enter(session, entry)
+
+    note(f"account:{entry.account_id}")
+    return in_transaction(open_it)
+
+
+def proved_by_password(login: str, given: str) -> tuple[UUID, Counted]:
+    """Whose login and password these are. Raises `TooManyAttempts`, `WrongCredentials`, `Busy`."""
+    counted = attempt.count("account", login)
+    known = in_transaction(lambda session: credentials_of(session, login))
     # No transaction is open here: the hash takes its time, and a connection must not wait for it.
-    right = password.matches(known.password_hash if known else None, attempt.password)
+    right = password.matches(known.password_hash if known else None, given)
     if known is None or not right or not known.active:
         raise WrongCredentials
-    return in_transaction(lambda session: _open(session, attempt, known, (account, address)))
+    return known.account_id, counted
 
 
-def _open(session: Session, attempt: Attempt, known: Credentials, subjects: tuple[bytes, bytes]) -> Opened:
+def enter(session: Session, entry: Entry) -> Opened:
+    """Open a session for somebody who has proved who they are, inside the caller's transaction."""
     moment = now()
-    forgive(session, *subjects)
-    membership = _membership(session, known.account_id, attempt.membership)
-    lifetime = LIFETIME if membership else CONSUMER_LIFETIME
-    token = secrets.token_urlsafe(32)
-    opening = Opening(digest(token), known.account_id, membership, moment + lifetime)
+    hat = _hat(session, entry)
+    enrolled = is_enrolled(session, entry.account_id)
+    role, manager = (hat.role, hat.manager) if hat else (CONSUMER, False)
+    complete = entry.second_factor or not (enrolled or needs_second_factor(role, manager=manager))
+    token, lasts = secrets.token_urlsafe(32), lifetime(member=hat is not None)
+    opening = Opening(
+        token_hash=digest(token),
+        account_id=entry.account_id,
+        membership_id=hat.id if hat else None,
+        expires_at=moment + lasts,
+        method=entry.method,
+        label=label_of(request.user_agent.string),
+        second_factor_wanted=enrolled,
+        second_factor_at=moment if entry.second_factor else None,
+        proved_at=moment if complete else None,
+    )
     open_session(session, opening, moment)
-    return Opened(token, lifetime)
+    return Opened(token, lasts)
 
 
-def _membership(session: Session, account_id: UUID, wanted: UUID | None) -> UUID | None:
-    valid = [hat.id for hat in hats(session, account_id, now())]
-    if wanted is None:
-        return valid[0] if valid else None
-    if wanted not in valid:
+def _hat(session: Session, entry: Entry) -> Hat | None:
+    valid = {hat.id: hat for hat in hats(session, entry.account_id, now())}
+    if entry.membership is None:
+        return next(iter(valid.values()), None)
+    if entry.membership not in valid:
         raise MembershipNotYours("membership")
-    return wanted
-
-
-def network_of(address: str) -> str:
-    """What counts as one address: an IPv4 address, or the /64 that one IPv6 subscriber holds."""
-    ip = ipaddress.ip_address(address)
-    if isinstance(ip, ipaddress.IPv6Address):
-        return str(ipaddress.ip_network((ip, 64), strict=False))
-    return str(ip)
+    return valid[entry.membership]

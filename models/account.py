@@ -20,10 +20,10 @@ from tradein.refusals.party import LoginTaken, RoleNotYours, TermInverted
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """A person to enter; the password comes hashed."""
+    """A person to enter; the password comes hashed, and who signs in by phone has none."""
 
     login: str
-    password_hash: str
+    password_hash: str | None
     display_name: str
     phone: str | None = None
 

@@ -31,10 +31,10 @@ class SignInFailure(Base):
 
 
 class Credentials(NamedTuple):
-    """What a password is checked against."""
+    """What a password is checked against; who signs in by phone alone has none."""
 
     account_id: UUID
-    password_hash: str
+    password_hash: str | None
     active: bool
 
 
@@ -85,3 +85,13 @@ def credentials_of(session: Session, login: str) -> Credentials | None:
     query = select(Account.id, Account.password_hash, Account.state == "active").where(Account.login == login)
     row = session.execute(query).one_or_none()
     return None if row is None else Credentials(*row)
+
+
+def set_password(session: Session, account_id: UUID, password_hash: str, now: datetime) -> None:
+    """Give an account a new password; ending its other sessions is the caller's."""
+    session.execute(
+        update(Account)
+        .where(Account.id == account_id)
+        .values(password_hash=password_hash, password_changed_at=now)
+        .execution_options(synchronize_session=False)
+    )

@@ -5,6 +5,7 @@ that tests using `world` are cloned from. `tests/conftest.py` has the fixtures.
 """
 
 import hashlib
+from base64 import b32encode
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
@@ -16,9 +17,11 @@ from sqlalchemy.orm import Session
 from api.identity import CSRF_HEADER, csrf_token, digest
 from models.party import Account, Licence, Membership, Organisation, Site
 from models.reference_import import import_all
+from models.second_factor import SecondFactor
 from models.session import ApiKey, LoginSession
 from tradein.actor import Actor
 from tradein.credit_code import check_character, organisation_check
+from tradein.gate import needs_second_factor
 
 PROVINCE = "370000"
 CITIES = ("371500", "371400")
@@ -26,6 +29,7 @@ DISTRICTS = {"371500": ("371502", "371581"), "371400": ("371402", "371482")}
 PASSWORD = "chain-of-custody-2026"
 SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 UNTIL = datetime(2099, 1, 1, tzinfo=UTC)
+LOOPBACK = ("127.0.0.0/8", "::1/128")
 
 # role → kind of the organisation its people belong to; a consumer belongs to none.
 TRADE_ROLES = {
@@ -101,7 +105,17 @@ class Person:
             manager=self.role in MANAGERS,
             membership_id=self.membership_id,
             site_id=place.site_id if place and self.role in TRADE_ROLES else None,
+            fresh_proof=True,
         )
+
+    @property
+    def totp_secret(self) -> str:
+        """The authenticator's secret of whoever needs one."""
+        return b32encode(hashlib.sha256(f"totp {self.login}".encode()).digest()[:20]).decode()
+
+    @property
+    def needs_second_factor(self) -> bool:
+        return needs_second_factor(self.role, manager=self.actor.manager)
 
     @property
     def api_key(self) -> str:
@@ -225,6 +239,7 @@ def _organisation(place: Place) -> Organisation:
         region_code=place.region,
         state="active",
         created_at=SINCE,
+        networks=list(LOOPBACK) if place.kind == "bureau" else [],
     )
 
 
@@ -277,13 +292,18 @@ def _membership(person: Person) -> Membership:
     )
 
 
-def _credentials(person: Person) -> list[LoginSession | ApiKey]:
+def _credentials(person: Person) -> list[LoginSession | ApiKey | SecondFactor]:
+    # Signed in with every factor given, just proved, never idle.
     session = LoginSession(
+        id=_id("session", person.login),
         token_hash=digest(person.token),
         account_id=person.account_id,
         membership_id=person.membership_id,
         created_at=SINCE,
         expires_at=UNTIL,
+        last_seen_at=UNTIL,
+        proved_at=UNTIL,
+        second_factor_at=SINCE,
     )
     key = ApiKey(
         id=person.key_id,
@@ -298,7 +318,15 @@ def _credentials(person: Person) -> list[LoginSession | ApiKey]:
         ip_list=[],
         created_at=SINCE,
     )
-    return [key] if person.role == "integration_client" else [session, key]
+    if person.role == "integration_client":
+        return [key]
+    return [session, key, *_second_factor(person)]
+
+
+def _second_factor(person: Person) -> list[SecondFactor]:
+    if not person.needs_second_factor:
+        return []
+    return [SecondFactor(account_id=person.account_id, secret=person.totp_secret, confirmed_at=SINCE)]
 
 
 @dataclass(frozen=True)

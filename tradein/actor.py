@@ -9,7 +9,8 @@ class Actor:
     """One person or integration acting in one role of one organisation.
 
     `region` is the GB/T 2260 code (or custom node) an officer answers for, or the organisation's home region.
-    `scopes` narrows an API key to `resource:verb` pairs; it is empty for people.
+    `scopes` narrows an API key to `resource:verb` pairs; it is empty for people. `fresh_proof` says that this person
+    has just proved again who they are (`tradein.gate.FRESH_FOR`); a key never has.
     """
 
     account_id: UUID | None
@@ -22,3 +23,4 @@ class Actor:
     key_id: UUID | None = None
     site_id: UUID | None = None
     scopes: frozenset[str] = field(default_factory=frozenset)
+    fresh_proof: bool = False

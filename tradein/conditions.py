@@ -71,13 +71,16 @@ def _appointed(actor: Actor | None, _: Facts) -> bool:
     return actor is not None and actor.membership_id is not None
 
 
+def _reauth(actor: Actor | None, _: Facts) -> bool:
+    return actor is not None and actor.fresh_proof
+
+
 def _stated(name: str) -> Callable[[Actor | None, Facts], bool]:
     return lambda _, facts: facts.get(name) is True
 
 
 # Stated by the route that has seen to it: proofs presented, obligations it fulfils, relations it looked up.
 _STATED = (
-    "reauth",
     "consumer_otp",
     "by_code",
     "presented_code",
@@ -107,12 +110,13 @@ PREDICATES: Mapping[str, Callable[[Actor | None, Facts], bool]] = {
     "task_closed": _task_closed,
     "reason": _reason,
     "within_appointment": _appointed,
+    "reauth": _reauth,
     **{name: _stated(name) for name in _STATED},
 }
 CONDITIONS = frozenset(PREDICATES)
 
 # Answered by the actor alone, so they are asked before any record is read.
-AT_THE_DOOR = frozenset({"manager_flag", "key_scope", "within_appointment"})
+AT_THE_DOOR = frozenset({"manager_flag", "key_scope", "within_appointment", "reauth"})
 
 
 def holds(condition: str, actor: Actor | None, facts: Facts) -> bool:

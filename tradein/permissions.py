@@ -44,7 +44,7 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Who somebody is; second factor and IP list are enforced where the session is opened."""
+    """Who somebody is; second factor and IP list are asked of every session by `tradein.gate`."""
 
     name: str
     zh: str

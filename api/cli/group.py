@@ -8,6 +8,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Start here": ("run", "demo", "doctor"),
     "Serve": ("serve", "jobs"),
     "Data": ("migrate", "import-regions", "recount"),
+    "People": ("networks",),
     "Documents": ("openapi",),
 }
 

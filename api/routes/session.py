@@ -2,31 +2,34 @@
 
 from typing import Any
 
-from flask import request
-from marshmallow import fields
-
+from api import one_time
 from api.blueprint import Blueprint
 from api.clock import now
 from api.identity import (
     ForgedRequest,
-    csrf_token,
-    current_actor,
     digest,
     foreign_origin,
+    presented,
     session_token,
 )
 from api.permit import permit
-from api.schema import Body, Identifier, NamedView, Text, View
-from api.session_cookie import hand_out, take_back
+from api.phone_sign_in import sign_in_by_phone
+from api.schema import Body, Choice, Identifier, Number, Text, View
+from api.session_cookie import take_back
+from api.session_view import SessionView, opened, shown
 from api.sign_in import Attempt, sign_in
 from api.transaction import in_transaction
-from models.portrait import Portrait, portrait
-from models.session import actor_of_session, end_session
+from models.session import end_session
+from tradein.contact import mobile
+from tradein.one_time import DIGITS, LIFETIME, TEXTED, Purpose
 from tradein.refusal import Unauthenticated
 
 blp = Blueprint(
     "session", __name__, url_prefix="/api/v1/session", description="登录与退出 Signing in and out"
 )
+
+PHONE_LENGTH = 24
+CODE_LENGTH = 16
 
 
 class SignInBody(Body):
@@ -37,29 +40,28 @@ class SignInBody(Body):
     membership = Identifier(load_default=None)
 
 
-class HatView(View):
-    """A membership the account may act in."""
+class CodeBody(Body):
+    """Which phone to text a code to, and what for; for `act_on_behalf`, `about` names what it allows."""
 
-    id = Identifier(required=True)
-    role = fields.String(required=True)
-    manager = fields.Boolean(required=True)
-    organisation = fields.Nested(NamedView, required=True)
+    phone = Text(PHONE_LENGTH, required=True)
+    purpose = Choice(tuple(purpose.value for purpose in TEXTED), load_default=Purpose.SIGN_IN.value)
+    about = Text(64, load_default=None, allow_none=True)
 
 
-class SessionView(View):
-    """Who is signed in. Send `csrf_token` as `X-CSRF-Token` with every change made under the cookie."""
+class CodeView(View):
+    """A code is on its way: how long it holds, and when another one may be asked for."""
 
-    role = fields.String(required=True)
-    manager = fields.Boolean(required=True)
-    account = fields.Nested(NamedView, allow_none=True)
-    login = fields.String(allow_none=True)
-    organisation = fields.Nested(NamedView, allow_none=True)
-    organisation_kind = fields.String(allow_none=True)
-    region = fields.Nested(NamedView, allow_none=True)
-    membership_id = Identifier(allow_none=True)
-    memberships = fields.List(fields.Nested(HatView))
-    scopes = fields.List(fields.String())
-    csrf_token = fields.String(allow_none=True)
+    digits = Number(required=True)
+    expires_in_s = Number(required=True)
+    retry_after_s = Number(required=True)
+
+
+class PhoneBody(Body):
+    """A phone and the code it got. `display_name` is what a new account calls itself."""
+
+    phone = Text(PHONE_LENGTH, required=True)
+    code = Text(CODE_LENGTH, required=True)
+    display_name = Text(100, load_default=None, allow_none=True)
 
 
 @blp.post("")
@@ -67,23 +69,49 @@ class SessionView(View):
 @blp.arguments(SignInBody)
 @blp.response(201, SessionView)
 def open_session(body: dict[str, Any]) -> dict[str, Any]:
-    """Sign in with account and password; sets the session cookie."""
-    if foreign_origin():
-        raise ForgedRequest
-    address = request.remote_addr or "0.0.0.0"  # noqa: S104 - counted as one address, binds nothing
-    opened = sign_in(Attempt(body["account"], body["password"], body["membership"], address))
-    hand_out(opened)
-    return _shown(_portrait_of(opened.token), opened.token)
+    """Sign in with account and password; sets the session cookie.
+
+    Where a second factor is needed, `lacks` says so, and nothing but giving it works until it is given.
+    """
+    _refuse_foreign_page()
+    given = Attempt(body["account"], body["password"], body["membership"])
+    return opened(sign_in(given))
+
+
+@blp.post("/code")
+@permit("session", "create")
+@blp.arguments(CodeBody)
+@blp.response(202, CodeView)
+def send_code(body: dict[str, Any]) -> dict[str, Any]:
+    """Text a one-time code; the answer does not tell whether the phone is known here."""
+    _refuse_foreign_page()
+    one_time.send(Purpose(body["purpose"]), mobile(body["phone"]), body["about"] or "")
+    return {
+        "digits": DIGITS,
+        "expires_in_s": int(LIFETIME.total_seconds()),
+        "retry_after_s": int(one_time.RESEND_AFTER.total_seconds()),
+    }
+
+
+@blp.post("/phone")
+@permit("session", "create")
+@blp.arguments(PhoneBody)
+@blp.response(201, SessionView)
+def open_session_by_phone(body: dict[str, Any]) -> dict[str, Any]:
+    """Sign in with a phone and its code; a phone that is new here gets a consumer's account."""
+    _refuse_foreign_page()
+    return opened(sign_in_by_phone(body["phone"], body["code"], body["display_name"]))
 
 
 @blp.get("")
 @permit("session", "read")
 @blp.response(200, SessionView)
 def read_session() -> dict[str, Any]:
-    """Who is signed in, by cookie or key."""
-    actor = current_actor()
-    shown = in_transaction(lambda session: portrait(session, actor, now()))
-    return _shown(shown, None if actor.key_id else session_token())
+    """Who is signed in, by cookie or key, and what the session still lacks."""
+    found = presented()
+    if found is None:
+        raise Unauthenticated
+    return shown(found, session_token() if found.token_hash else None)
 
 
 @blp.delete("")
@@ -97,16 +125,6 @@ def close_session() -> None:
     take_back()
 
 
-def _portrait_of(token: str) -> Portrait:
-    def read(session: Any) -> Portrait:
-        actor = actor_of_session(session, digest(token), now())
-        if actor is None:  # ended in the same instant by somebody else
-            raise Unauthenticated
-        return portrait(session, actor, now())
-
-    return in_transaction(read)
-
-
-def _shown(who: Portrait, token: str | None) -> dict[str, Any]:
-    shown = {name: getattr(who, name) for name in who.__slots__}
-    return {**shown, "csrf_token": csrf_token(token) if token else None}
+def _refuse_foreign_page() -> None:
+    if foreign_origin():
+        raise ForgedRequest

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from werkzeug.exceptions import HTTPException
 
-from api.cli import database, operation, run  # noqa: F401
+from api.cli import database, operation, run, sign_in  # noqa: F401
 from api.cli.group import tradein
 from api.settings import Settings
 

@@ -12,7 +12,7 @@ from api.app import create_app
 from api.demo_sign_in import offered
 from api.pages import policy
 from api.routes import web
-from api.settings import Settings
+from api.settings import SECRET_NAMES, Settings
 from api.web_build import home_of
 from models.open_figures import OpenFigures
 from models.territory import Place, Territory
@@ -250,7 +250,7 @@ def test_hostile_bodies_are_refused(client, demo_accounts, raw, kind):
 
 
 def test_in_production_none_of_it_exists(settings, demo_accounts):
-    secrets = {name: SecretStr(name * 8) for name in ("session", "handover", "promise", "cursor")}
+    secrets = {name: SecretStr(name * 8) for name in SECRET_NAMES}
     production = Settings(
         env="production",
         home=settings.home,

@@ -147,8 +147,6 @@ def cheap_hash(monkeypatch):
 def test_registering_in_series_slows_down(client, world):
     def sign_up(number):
         person = {"login": f"firm{number}", "password": PASSWORD, "display_name": "丁一"}
-        if number % 2:
-            return client.post("/api/v1/me", json=person, headers=ORIGIN)
         return register(client, credit_code=credit_code(800 + number, "371502"), manager=person)
 
     assert {sign_up(number).status_code for number in range(30)} == {201}
@@ -363,15 +361,3 @@ def test_an_expiring_key_expires(client, world, monkeypatch):
     assert client.get("/api/v1/session", headers=key).status_code == 200
     monkeypatch.setattr("api.identity.now", lambda: soon)
     assert client.get("/api/v1/session", headers=key).status_code == 401
-
-
-# --- Consumers --------------------------------------------------------------------------------------------------------
-
-
-def test_a_consumer_signs_up_and_in(client, world):
-    body = {"login": "xiaoming", "password": PASSWORD, "display_name": "𠮷野"}
-    assert client.post("/api/v1/me", json=body).status_code == 201
-    shown = sign_in(client, "xiaoming").json
-    assert (shown["role"], shown["account"]["name"]) == ("consumer", "𠮷野")
-    again = client.post("/api/v1/me", json=body)
-    assert (again.status_code, again.json["code"]) == (409, "login_taken")

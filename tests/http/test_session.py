@@ -25,7 +25,7 @@ def clock(monkeypatch):
         at = datetime(2026, 11, 21, 8, tzinfo=UTC)
 
     clock = Clock()
-    for module in ("api.sign_in", "api.identity", "api.routes.session"):
+    for module in ("api.sign_in", "api.attempt", "api.identity", "api.routes.session"):
         monkeypatch.setattr(f"{module}.now", lambda: clock.at)
     return clock
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from api import sign_in
+from api import attempt
 
 
 def sabotage(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sign_in, "take_attempt", lambda *_: None)
+    monkeypatch.setattr(attempt, "take_attempt", lambda *_: None)

@@ -1,0 +1,43 @@
+"""Counting attempts before they are looked at, per person and per address, in the database that all workers share."""
+
+import ipaddress
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from api.clock import now
+from api.identity import caller_address, digest
+from api.transaction import in_transaction
+from models.sign_in import forgive, take_attempt
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Whose attempt was counted: somebody's, and that of an address."""
+
+    person: bytes
+    address: bytes
+
+
+def count(kind: str, whose: str) -> Counted:
+    """Count one attempt of `kind` on `whose` behalf from this request's address. Raises `TooManyAttempts`.
+
+    Every kind has a count of its own for the person, and all kinds share the address's: who guesses passwords from
+    somewhere has no fresh tries at codes from there.
+    """
+    counted = Counted(digest(f"{kind} {whose}"), digest(f"address {network_of(caller_address())}"))
+    in_transaction(lambda session: take_attempt(session, (counted.person, counted.address), now()))
+    return counted
+
+
+def forgiven(session: Session, counted: Counted) -> None:
+    """The attempt was right: the person starts afresh, the address gets this one attempt back."""
+    forgive(session, counted.person, counted.address)
+
+
+def network_of(address: str) -> str:
+    """What counts as one address: an IPv4 address, or the /64 that one IPv6 subscriber holds."""
+    ip = ipaddress.ip_address(address)
+    if isinstance(ip, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((ip, 64), strict=False))
+    return str(ip)

@@ -1,0 +1,48 @@
+"""Which phone signs in to which account: proved by a code, found by its blind index, never stored in clear."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.types import DateTime
+
+from models.party import Account
+from models.personal_index import matches
+from models.sealed import Personal, Sealed
+from tradein.blind_index import Indexed
+
+
+class PhoneLogin(Personal):
+    """A phone that was proved to be the account's. One phone, one account; one account, one phone."""
+
+    __tablename__ = "phone_login"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+    phone_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    phone_index: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    phone_index_next: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
+    phone = Sealed(None, Indexed.PHONE)
+    verified_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+def account_of(session: Session, phone: str) -> Account | None:
+    """The account a phone signs in to, whatever its state."""
+    query = (
+        select(Account)
+        .join(PhoneLogin, PhoneLogin.account_id == Account.id)
+        .where(matches(PhoneLogin, "phone", Indexed.PHONE, phone))
+    )
+    return session.scalars(query).one_or_none()
+
+
+def link(session: Session, account_id: UUID, phone: str, now: datetime) -> None:
+    """Let a proved phone sign in to an account, in place of the one before.
+
+    A phone that signs in elsewhere breaks the constraint (`already_exists`): numbers are handed on by their operators,
+    accounts are not.
+    """
+    row = session.get(PhoneLogin, account_id) or PhoneLogin(account_id=account_id)
+    row.phone, row.verified_at = phone, now
+    session.add(row)
+    session.flush()
