@@ -18,14 +18,18 @@ export function offline(name: string): Plugin {
         __PAGE__: `/${name}/`,
         __FILES__: list,
         __NAME__: name,
-
-        __VERSION__: createHash("sha256").update(list).digest("hex").slice(0, 16),
+        __VERSION__: createHash("sha256").update(list).update(page(bundle[`${name}.html`])).digest("hex").slice(0, 16),
       };
       let source = readFileSync(new URL("../src/sw.js", import.meta.url), "utf-8");
       for (const [slot, text] of Object.entries(filled)) source = source.replaceAll(slot, text);
       this.emitFile({ type: "asset", fileName: `${name}-sw.js`, source });
     },
   };
+}
+
+/** The page itself is kept, too: a change of it alone is a new version. */
+function page(made: Rolldown.OutputAsset | Rolldown.OutputChunk | undefined): string | Uint8Array {
+  return made?.type === "asset" ? made.source : "";
 }
 
 function reached(entry: Rolldown.OutputChunk, chunks: Map<string, Rolldown.OutputChunk>): Set<string> {

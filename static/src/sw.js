@@ -3,6 +3,7 @@
 const PAGE = "__PAGE__";
 const FILES = __FILES__;
 const KEPT = "tradein-__NAME__-";
+const PATIENCE_MS = 1500;
 const CACHE = `${KEPT}__VERSION__`;
 
 self.addEventListener("install", (event) => {
@@ -24,14 +25,14 @@ self.addEventListener("activate", (event) => {
   );
 });
 
+// The page of this version, so that page and files always belong together. The server is asked too, for a moment: its
+// answer carries the word whether somebody is signed in, and it alone answers when nothing is kept.
 async function page(request) {
-  try {
-    const answer = await fetch(request);
-    if (answer.ok || answer.type === "opaqueredirect") return answer;
-  } catch {
-    // No network: what was kept.
-  }
-  return (await caches.match(PAGE)) ?? Response.error();
+  const asked = fetch(request).catch(() => null);
+  const kept = await (await caches.open(CACHE)).match(PAGE);
+  if (!kept) return (await asked) ?? Response.error();
+  await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  return kept;
 }
 
 self.addEventListener("fetch", (event) => {

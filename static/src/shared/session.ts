@@ -8,6 +8,15 @@ export type Who = Answer<"get", "/api/v1/session">;
 /** Set by the server with every page it sends, so that nobody has to ask in vain: "1" while a session cookie is there. */
 const HINT = /(?:^|;\s*)tradein_here=1/;
 
+/** How long somebody who is known here waits for a slow network before going on without it. */
+const PATIENCE_MS = 4_000;
+
+/** Who was signed in here when there was a network; only apps that work without one say so. */
+let remembered: () => Promise<Who | null> = async () => null;
+export function rememberWho(recall: () => Promise<Who | null>): void {
+  remembered = recall;
+}
+
 /** Who is signed in here. `state` is `unknown` until somebody asked, and `out` when nobody is. */
 export const useSession = defineStore("session", () => {
   const who = ref<Who | null>(null);
@@ -22,12 +31,16 @@ export const useSession = defineStore("session", () => {
   }
 
   async function find(): Promise<void> {
-    if (!HINT.test(document.cookie)) return leave();
+    const known = await remembered();
+    if (!HINT.test(document.cookie) && !known) return leave();
     try {
-      enter(await get("/api/v1/session"));
+      enter(await get("/api/v1/session", known ? { signal: AbortSignal.timeout(PATIENCE_MS) } : {}));
     } catch (error) {
-      if (problemOf(error).status !== 401) throw error;
-      leave();
+      const { status } = problemOf(error);
+      // Without a network the app goes on as whoever it was; the server asks again with the first change.
+      if (known && (status === 0 || status >= 500)) enter(known);
+      else if (status === 401) leave();
+      else throw error;
     }
   }
 

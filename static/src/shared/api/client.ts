@@ -123,9 +123,15 @@ function changing<V extends Exclude<Verb, "get">>(verb: V) {
   };
 }
 
-/** Send form data (photos); everything else is JSON. */
-export async function upload<T>(path: string, form: FormData, signal?: AbortSignal): Promise<T> {
-  return (await body(await send("post", path, { body: form, ...(signal ? { signal } : {}) }))) as T;
+/** Send a file as it is, or form data; everything else is JSON. */
+export async function upload<T>(path: string, content: FormData | Blob, signal?: AbortSignal): Promise<T> {
+  const ask = (): Promise<Response> => send("post", path, { body: content, ...(signal ? { signal } : {}) });
+  try {
+    return (await body(await ask())) as T;
+  } catch (error) {
+    if (error instanceof Problem && error.code === "forged_request" && (await renewProof())) return (await body(await ask())) as T;
+    throw error;
+  }
 }
 
 /** A random identifier; `crypto.randomUUID` is missing on plain http. */
@@ -180,8 +186,8 @@ async function send(verb: string, where: string, { body: content, key, signal }:
   const headers = new Headers({ Accept: "application/json", "Accept-Language": tag(language.value) });
   if (verb !== "get" && proof) headers.set("X-CSRF-Token", proof);
   if (key) headers.set("Idempotency-Key", key);
-  const form = content instanceof FormData;
-  if (content !== undefined && !form) headers.set("Content-Type", "application/json");
+  const raw = content instanceof FormData || content instanceof Blob;
+  if (content !== undefined && !raw) headers.set("Content-Type", "application/json");
   const limit = new AbortController();
   const clock = setTimeout(() => limit.abort(), PATIENCE_MS);
   const stop = (): void => limit.abort();
@@ -190,7 +196,7 @@ async function send(verb: string, where: string, { body: content, key, signal }:
     return await fetch(where, {
       method: verb.toUpperCase(),
       headers,
-      body: content === undefined ? null : form ? content : JSON.stringify(content),
+      body: content === undefined ? null : raw ? content : JSON.stringify(content),
       signal: limit.signal,
     });
   } catch (error) {
