@@ -18,13 +18,14 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
 from api.clock import now
-from api.identity import digest, session_token
+from api.identity import SAFE, digest, session_token
 from models.audit import Act, Author, record, record_change
 from tradein import permissions
 from tradein.actor import Actor
 
 EVENTS_ARE_THE_RECORD = frozenset({("scan", "create")})
 """Needs whose routes append a signed, timed, never edited row for everything they do."""
+READ = "read"
 TOUCHED = "audit_touched"
 NONE = "none"
 
@@ -81,15 +82,18 @@ def changed(session: Session) -> None:
         return
     session.flush()
     note(*touched, consumers=touched.values())
-    record_change(session, author(), _act())
+    # A sight that is asked for by POST (unmasking, search) is on record even where it changed nothing.
+    write = record if g.need.verb == READ else record_change
+    write(session, author(), _act())
+    g.audited = True
     del session.info[TOUCHED]
 
 
 def _records_changes() -> bool:
     need = g.get("need") if has_request_context() else None
-    return (
-        need is not None and need.verb != "read" and (need.resource, need.verb) not in EVENTS_ARE_THE_RECORD
-    )
+    if need is None or (need.resource, need.verb) in EVENTS_ARE_THE_RECORD:
+        return False
+    return need.verb != READ or request.method not in SAFE
 
 
 @event.listens_for(Session, "after_flush")
@@ -110,7 +114,7 @@ def _gather(session: Session, _context: UOWTransaction) -> None:
 
 def seen(session: Session, actor: Actor | None) -> None:
     """After a view that may have shown personal data, in the transaction that read them: write its row, and commit."""
-    if actor is None or not personal(actor.role, g.need.resource, g.need.verb, g.need.action):
+    if g.get("audited") or actor is None or not personal(actor.role, g.need.resource, g.need.verb, g.need.action):
         return
     record(session, author(), _act())
     session.commit()

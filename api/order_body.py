@@ -1,12 +1,12 @@
 """What clients say about bookings."""
 
-import re
 from datetime import timedelta
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from api.paging import PageQuery
+from api.personal_body import PersonName
 from api.quote_body import QuoteAnswersBody, answers_of
 from api.schema import (
     Body,
@@ -33,25 +33,6 @@ MOST_PHOTOS = 12
 LOGIN = r"[a-z0-9][a-z0-9._@-]{2,63}"
 PHOTO_HASH = r"[0-9a-f]{64}"
 SHORTEST_VISIT, LONGEST_VISIT = 10, 120
-
-
-class PersonName(Text):
-    """A name of any script (民委发〔2016〕33号: 50 characters and more); only what cannot be a name is refused.
-
-    Explicit ranges instead of `isalpha()`: Python 3.11 knows Unicode 14 and would refuse 〇 and newer Hanzi.
-    """
-
-    _odd = re.compile('[0-9<>="\\\\{}\ue000-\uf8ff\ufffd]')
-    _separator = re.compile(r"[\s·•‧・･.'’-]*")
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(100, **options)
-
-    def read(self, value: Any) -> str:
-        name = super().read(value)
-        if self._odd.search(name) or self._separator.fullmatch(name):
-            raise refuse("wrong_format")
-        return name
 
 
 class OrderContactBody(Body):

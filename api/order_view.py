@@ -7,6 +7,7 @@ from marshmallow import fields
 from sqlalchemy.orm import Session
 
 from api.audit_trail import note
+from api.personal_view import contact_at
 from api.schema import Fen, Identifier, Instant, View
 from api.slot_body import NamedView
 from models.booking_review import review_of
@@ -16,6 +17,7 @@ from models.order_card import OrderCard, card, cards, history_of, organisations
 from models.requote import requotes_of
 from tradein import contact, handover, permissions
 from tradein.actor import Actor
+from tradein.masking import Level
 from tradein.order import (
     OPEN_STATES,
     OrderAction,
@@ -26,7 +28,6 @@ from tradein.order import (
     consequence,
 )
 
-FULL, NONE = "full", "none"
 BOOKERS = frozenset({"consumer", "community_worker"})
 
 
@@ -184,18 +185,10 @@ def _shown(one: OrderCard, actor: Actor, now: datetime) -> dict[str, Any]:
 
 def _contact(one: OrderCard, actor: Actor, now: datetime) -> dict[str, Any] | None:
     grant = permissions.allow(actor, "order", "read", closed_at=one.order.closed_at(), now=now)[0]
-    door = one.contact
-    if door is None or grant.pii == NONE:
-        return None
-    plain = {"name": door.name, "phone": door.phone, "address": door.address}
-    masked = {
-        "name": contact.mask_name(door.name),
-        "phone": contact.mask_phone(door.phone),
-        "address": contact.mask_address(door.address),
-    }
-    shown = plain if grant.pii == FULL else masked
-    note(f"trade_order:{one.order.id}", consumers=[one.order.consumer_id])
-    return {**shown, "floor": door.floor, "lift": door.lift, "masked": grant.pii != FULL}
+    seen = contact_at(Level(grant.pii), one.contact)
+    if seen is not None:
+        note(f"trade_order:{one.order.id}", consumers=[one.order.consumer_id])
+    return seen
 
 
 def _collector(one: OrderCard) -> dict[str, Any] | None:

@@ -31,6 +31,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "control_character": ("含有不可见的控制字符。", "Contains invisible control characters."),
     "nul_character": ("含有空字符。", "Contains a NUL character."),
     "wrong_format": ("格式不正确。", "Wrong format."),
+    "not_a_name": (
+        "姓名只能填写文字,间隔号请用“·”,例如 买买提·吐尔逊;不含数字、符号或不可见字符。",
+        "A name holds letters or characters of any script, parts joined by ·; no digits or symbols.",
+    ),
     "not_with_others": ("不能与其他选项同时填写。", "Cannot be given together with the alternative."),
     "repeated": ("只能出现一次。", "May appear only once."),
     "duplicates": ("列表中有重复项。", "The list contains duplicates."),

@@ -112,10 +112,14 @@ class Settings(BaseSettings):
         default=None, description="the blind index key being changed to; see docs/personal-data.md"
     )
     real_name_url: str = Field(
-        default="", pattern=r"^$|^https?://\S+$", description="a real-name provider's address; docs/personal-data.md"
+        default="",
+        pattern=r"^$|^https?://\S+$",
+        description="a real-name provider's address; docs/personal-data.md",
     )
     secret_real_name: SecretStr | None = Field(default=None, description="signs requests to that provider")
-    real_name_daily_cap: int = Field(default=10_000, ge=0, description="paid checks a day, all accounts together")
+    real_name_daily_cap: int = Field(
+        default=10_000, ge=0, description="paid checks a day, all accounts together"
+    )
     field_cipher: Literal["aes-gcm", "sm4-gcm"] = Field(
         default="aes-gcm", description="what personal data is sealed with"
     )
@@ -203,7 +207,7 @@ class Settings(BaseSettings):
 
     @property
     def demo_accounts(self) -> Path:
-        """The demo city's sign-ins: a JSON list of `{role, account, password, api_key, organisation, region}`."""
+        """The demo city's sign-ins: a JSON list of `{role, account, password, api_key, totp_secret, organisation, region}`."""
         return self.home / "demo-accounts.json"
 
     def secret(self, name: str) -> str:

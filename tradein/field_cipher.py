@@ -121,6 +121,11 @@ class FieldCipher:
             # Which of the three it was helps nobody but an attacker; no cause is kept that could quote the value.
             raise SealBroken from None
 
+    @property
+    def header(self) -> bytes:
+        """What every value sealed now begins with."""
+        return self._header
+
     def is_current(self, sealed: bytes) -> bool:
         """Whether this value needs no re-sealing: newest key, chosen algorithm."""
         return sealed[:HEADER_BYTES] == self._header

@@ -109,6 +109,15 @@ class AlreadyVerified(Refusal):
     en = "This account is verified. To correct it, withdraw the verification first."
 
 
+class TooManyChecks(Refusal):
+    """Five checks a day and account: whoever needs more is guessing."""
+
+    code = "too_many_checks"
+    status = 429
+    zh = "今日核验次数已达上限(5次),请核对姓名和证件号码后明日再试。"
+    en = "Five checks a day are all there is. Compare name and number with the document and try tomorrow."
+
+
 def admit(meter: Meter, policy: Policy, now: datetime) -> Meter:
     """The meter with one more call counted. Raises `real_name_unavailable`.
 

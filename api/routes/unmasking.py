@@ -1,0 +1,116 @@
+"""Officers and personal data: masked by default, in clear for a reason, on record, and told to the consumer."""
+
+from typing import Any
+
+import structlog
+from marshmallow import ValidationError, fields
+from sqlalchemy.orm import Session
+
+from api.audit_trail import note
+from api.blueprint import Blueprint
+from api.clock import now
+from api.identity import current_actor
+from api.order_view import OrderView, rows
+from api.permit import permit
+from api.personal_body import PersonSearchBody, UnmaskBody
+from api.personal_view import ConsumerView, consumer_at, consumer_unmasked
+from api.schema import View, refuse
+from api.transaction import in_transaction
+from models.db import db
+from models.order import OrderContact, TradeOrder
+from models.order_scope import find
+from models.person_search import Sought, orders_of
+from models.real_name import RealName, verified
+from models.unmasking import Unmasking, Why, running, unmask
+from tradein import permissions
+from tradein.actor import Actor
+from tradein.masking import Level
+from tradein.refusal import Forbidden
+from tradein.unmasking import NOTABLE
+
+blp = Blueprint("unmasking", __name__, url_prefix="/api/v1", description="个人信息查看 Seeing personal data")
+log = structlog.get_logger(__name__)
+
+
+class FoundView(View):
+    """Bookings of the person looked for, masked."""
+
+    items = fields.List(fields.Nested(OrderView), required=True)
+
+
+@blp.get("/orders/<number>/consumer")
+@permit("consumer_profile", "read")
+@blp.response(200, ConsumerView)
+def read_consumer(number: str) -> dict[str, Any]:
+    """The consumer of a booking in reach: masked, or in clear while my unmasking of it lasts."""
+    session, actor, moment = db.session(), current_actor(), now()
+    order = find(session, actor, number)
+    door, proved = _person(session, order)
+    note(f"trade_order:{order.id}", consumers=[order.consumer_id])
+    look = running(session, actor, order.id, moment)
+    if look is not None:
+        return consumer_unmasked(door, proved) | {"until": look.until}
+    grant = permissions.allow(actor, "consumer_profile", "read")[0]
+    return consumer_at(Level(grant.pii), door, proved) | {"until": None}
+
+
+def _person(session: Session, order: TradeOrder) -> tuple[OrderContact | None, RealName | None]:
+    proved = verified(session, order.consumer_id) if order.consumer_id else None
+    return session.get(OrderContact, order.id), proved
+
+
+@blp.post("/orders/<number>/unmask")
+@permit("pii_unmask", "read")
+@blp.arguments(UnmaskBody)
+@blp.response(201, ConsumerView)
+def unmask_order(body: dict[str, Any], number: str) -> dict[str, Any]:
+    """See a booking's consumer in clear for 15 minutes, 20 times a day at most; they will see that I did, and why."""
+    actor = current_actor()
+    _allow(actor, body)
+    why = Why(body["reason"], body["ticket"])
+
+    def work(session: Session) -> tuple[Unmasking, dict[str, Any]]:
+        order = find(session, actor, number)
+        look = unmask(session, (actor, now()), order, why)
+        note(f"trade_order:{order.id}", consumers=[order.consumer_id], reason=why.reason, ticket=why.ticket)
+        return look, consumer_unmasked(*_person(session, order)) | {"until": look.until}
+
+    look, answer = in_transaction(work)
+    if look.turn >= NOTABLE:
+        log.warning("unmask_volume", count=look.turn, role=actor.role, region=actor.region)
+    return answer
+
+
+@blp.post("/people/search")
+@permit("pii_unmask", "read")
+@blp.arguments(PersonSearchBody)
+@blp.response(200, FoundView)
+def search_person(body: dict[str, Any]) -> dict[str, Any]:
+    """Bookings in reach whose contact has exactly this phone or name; masked as ever, the reason kept."""
+    actor = current_actor()
+    _allow(actor, body)
+    if (body["phone"] is None) == (body["name"] is None):
+        raise ValidationError(
+            {"phone": refuse("required" if body["phone"] is None else "not_with_others").messages}
+        )
+    sought = Sought(body["phone"], body["name"])
+
+    def work(session: Session) -> list[dict[str, Any]]:
+        found = list(orders_of(session, actor, sought))
+        note(
+            *(f"trade_order:{order.id}" for order in found),
+            consumers=[order.consumer_id for order in found],
+            reason=body["reason"],
+            ticket=body["ticket"],
+        )
+        return rows(session, actor, found, now())
+
+    return {"items": in_transaction(work)}
+
+
+def _allow(actor: Actor, body: dict[str, Any]) -> None:
+    """What the table demands of who looks; the rest of its conditions this module sees to."""
+    if actor.account_id is None or actor.role == "consumer":
+        raise Forbidden
+    seen_to = dict.fromkeys(("ticket", "time_box", "daily_quota", "notify_subject", "logged"), True)
+    permissions.allow(actor, "pii_unmask", "read", reason=body["reason"], **seen_to)

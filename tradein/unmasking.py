@@ -1,0 +1,45 @@
+"""Seeing a consumer's data in clear: why, for how long, how often, and what is refused.
+
+The numbers are the permission table's (`defaults.unmask`). Every unmasking is on record in the transaction that grants
+it, and the consumer sees afterwards who looked, when and why.
+"""
+
+from datetime import datetime, timedelta
+
+from tradein.refusal import Refusal
+
+LASTS = timedelta(minutes=15)
+MOST_A_DAY = 20
+SHORTEST_REASON = 10
+NOTABLE = 10
+"""From this many on one day, the volume is reported: looking is an exception, not a way of working."""
+
+
+class UnmaskQuotaUsed(Refusal):
+    """Twenty unmaskings are made today; tomorrow there are more."""
+
+    code = "unmask_quota_used"
+    status = 429
+    zh = "今日查看完整个人信息的次数(20次)已用完,请明日再试或请上级处理。"
+    en = "Your 20 unmaskings of today are used. Try again tomorrow, or ask your superior."
+
+
+class NothingToUnmask(Refusal):
+    """The contact details were erased or never given."""
+
+    code = "nothing_to_unmask"
+    status = 409
+    zh = "该订单已没有个人信息可查看。"
+    en = "This order holds no personal data any more."
+
+
+def next_turn(made_today: int) -> int:
+    """The number of the next unmasking of the day, from one. Raises `unmask_quota_used`."""
+    if made_today >= MOST_A_DAY:
+        raise UnmaskQuotaUsed
+    return made_today + 1
+
+
+def runs(until: datetime, now: datetime) -> bool:
+    """Whether an unmasking granted until then still shows anything."""
+    return now < until
