@@ -19,6 +19,7 @@ from sqlalchemy import (
     Uuid,
     func,
     select,
+    text,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -51,6 +52,12 @@ class TradeOrder(Base):
         Index("ix_trade_order_recycler_id", "recycler_id", "id"),
         Index("ix_trade_order_collector_id", "collector_id", "slot_start"),
         Index("ix_trade_order_region_code", "region_code", "id"),
+        Index(
+            "ix_trade_order_collected",
+            "region_code",
+            "collected_at",
+            postgresql_where=text("collected_at IS NOT NULL"),
+        ),
         Index("ix_trade_order_state", "state", "accept_by"),
     )
 

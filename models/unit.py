@@ -30,6 +30,7 @@ class Unit(Base):
             "stage_since",
             postgresql_where=text("stage NOT IN ('dismantled', 'resold', 'void')"),
         ),
+        Index("ix_unit_on_hold", "district", postgresql_where=text("on_hold")),
         Index("ix_unit_order", "order_id", postgresql_where=text("order_id IS NOT NULL")),
         {"postgresql_with": {"fillfactor": "80"}},
     )

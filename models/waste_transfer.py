@@ -52,6 +52,7 @@ class WasteTransfer(Personal):
         Index("uq_waste_transfer_manifest", "manifest_number", unique=True, postgresql_where=text(_NUMBERED)),
         Index("ix_waste_transfer_organisation_id_id", "organisation_id", "id"),
         Index("ix_waste_transfer_region_id", "region", "id"),
+        Index("ix_waste_transfer_open", "region", "due_on", postgresql_where=text("state = 'departed'")),
         Index("ix_waste_transfer_due_on", "due_on", postgresql_where=text("state = 'departed'")),
     )
 

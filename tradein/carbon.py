@@ -72,6 +72,18 @@ class Total:
     unknown_units: int
     default_weight_units: int
 
+    def plus(self, other: "Total") -> "Total":
+        """Both together. Raises ValueError when they were computed by different methods."""
+        if other.method != self.method:
+            raise ValueError("figures of two methods are never added")
+        return Total(
+            self.gco2e + other.gco2e,
+            self.method,
+            self.units + other.units,
+            self.unknown_units + other.unknown_units,
+            self.default_weight_units + other.default_weight_units,
+        )
+
 
 def by_material(
     item_type: ItemTypeFact, factors: Mapping[str, CarbonFactor], weight_g: int | None = None
@@ -84,6 +96,15 @@ def by_material(
     if mass_g is None or len(known) < len(earned):
         return Avoided(None, BOTTOM_UP, weight_g is not None)
     return Avoided(_rounded(mass_g * sum(known), 1_000_000_000), BOTTOM_UP, weight_g is not None)
+
+
+def by_material_in_all(
+    item_type: ItemTypeFact, factors: Mapping[str, CarbonFactor], units: int, weight_g: int
+) -> Total:
+    """The bottom-up figure of many units of one type from their summed weight; `units` counts them."""
+    together = by_material(item_type, factors, weight_g)
+    unknown = units if together.gco2e is None else 0
+    return Total(together.gco2e or 0, BOTTOM_UP, units, unknown, 0)
 
 
 def _per_tonne(share_permille: int | None, factor: CarbonFactor | None) -> int | None:

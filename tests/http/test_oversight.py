@@ -9,7 +9,9 @@ from api import clock
 from models.db import new_id
 from models.fold import fold
 from models.load import Load
+from tests.domain.test_carbon import FACTORS, TYPES
 from tests.persistence.test_capture_recount import PHOTO, Life
+from tradein.carbon import by_material
 from tradein.codes import issue_load
 from tradein.lifecycle import Stage, Step
 from tradein.reading import readable
@@ -28,7 +30,13 @@ OUTPUTS = (
 @pytest.fixture(autouse=True)
 def noon(monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    for module in ("api.oversight_query", "api.oversight_view", "api.routes.oversight_units", "api.identity"):
+    for module in (
+        "api.oversight_query",
+        "api.oversight_view",
+        "api.routes.oversight_units",
+        "api.routes.oversight_records",
+        "api.identity",
+    ):
         monkeypatch.setattr(f"{module}.now", lambda: NOW)
 
 
@@ -375,3 +383,34 @@ def test_the_number_of_statements_is_fixed(client, sign_in, assert_queries, rout
 
 def test_every_stage_and_step_is_readable():
     assert {f"stage.{stage}" for stage in Stage} | {f"step.{step}" for step in Step} <= readable().keys()
+
+
+def _open(answer):
+    return {figure["key"]: figure["value"] for figure in answer["standing"]}
+
+
+def test_what_stands_open_is_counted_from_the_records(get, story, session):
+    held = {"on_hold_units": 1, "overdue_units": 0, "open_waste_transfers": 0, "late_waste_transfers": 0}
+    assert _open(get(f"{CITY}/records")) == held | {"on_hold_units": 0}
+    story.at("warehouse", story.codes[2], Step.RECEIVING, 2, site=story.sites[0], weight_g=60_000)
+    story.at("warehouse", story.codes[2], Step.HOLDING, 1, reason="蓄电池鼓包")
+    session.commit()
+    assert _open(get(f"{CITY}/records")) == held
+    assert _open(get(f"{PROVINCE}/records", role="province_officer")) == held
+    assert _open(get("371581/records")) == held | {"on_hold_units": 0}
+
+
+def test_avoided_emissions_come_with_method_and_what_they_could_not_see(get, story):
+    answer = get(f"{CITY}/records")
+    avoided = answer["avoided"]
+    assert avoided["method"]["key"] == "bottom_up"
+    assert (avoided["units"], avoided["unknown_units"], avoided["unweighed"]) == (2, 0, 0)
+    one = by_material(TYPES["FRIDGE"], FACTORS, 60_000)
+    assert avoided["value"] == pytest.approx(2 * one.gco2e, abs=1)
+    assert (avoided["unit"], answer["price_gap"]["value"]) == ("gCO2e", None)
+    assert get(f"{CITY}/records", category="WASHER_DRUM")["avoided"]["value"] == 0
+    assert get(f"{CITY}/records", since="2026-02-01", until="2026-02-28")["avoided"]["units"] == 0
+
+
+def test_records_of_another_city_are_absent(get, story):
+    assert get("371300/records", status=404)["code"] == "not_found"
