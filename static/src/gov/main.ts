@@ -1,3 +1,4 @@
+import "./gov.css";
 import { startApp } from "../shared/start";
 import App from "./App.vue";
 import { routes } from "./routes";

@@ -25,6 +25,8 @@ export type Answer<V extends Verb, P extends keyof paths> = paths[P][V] extends 
 export type Row<P extends Path<"get">> = Answer<"get", P> extends { items: (infer I)[] } ? I : never;
 
 type Part<O, Where extends string> = O extends { parameters: infer A } ? (Where extends keyof A ? A[Where] : never) : never;
+/** Values that are not there are left out of the address, so they may be undefined. */
+type Loosely<T> = [T] extends [never] ? never : T extends object ? { [K in keyof T]: T[K] | undefined } : T;
 type Body<O> = O extends { requestBody: { content: { "application/json": infer B } } }
   ? B
   : O extends { requestBody?: { content: { "application/json": infer B } } }
@@ -42,7 +44,7 @@ type Asked<K extends string, T> = [T] extends [never]
 
 /** What a call takes: `path` and `query` parameters, `body`, and things of its own. */
 export type Request<V extends Verb, P extends keyof paths> = Asked<"path", Part<paths[P][V], "path">> &
-  Asked<"query", Part<paths[P][V], "query">> &
+  Asked<"query", Loosely<Part<paths[P][V], "query">>> &
   Asked<"body", Body<paths[P][V]>> & {
     /** `Idempotency-Key` for changes that must happen once; make it with `freshKey()` when the form opens, not when it is sent. */
     key?: string;

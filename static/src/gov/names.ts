@@ -1,0 +1,43 @@
+/** What codes are called. Item types come from the reference data; closed lists are texts of this app. */
+import { ref } from "vue";
+import { get, type Row } from "../shared/api/client";
+import { has, t } from "../shared/i18n";
+import { language } from "../shared/language";
+
+type ItemType = Row<"/api/v1/item-types">;
+
+const types = ref(new Map<string, ItemType>());
+let asking: Promise<void> | null = null;
+
+/** Fetch the item types once; names appear when they are there. */
+export function loadItemTypes(): Promise<void> {
+  asking ??= get("/api/v1/item-types")
+    .then(({ items }) => void (types.value = new Map(items.map((one) => [one.code, one]))))
+    .catch(() => void (asking = null));
+  return asking;
+}
+
+export function itemTypes(): ItemType[] {
+  return [...types.value.values()];
+}
+
+export function itemTypeName(code: string): string {
+  const found = types.value.get(code);
+  return found ? (language.value === "zh" ? found.name_zh : found.name_en) : code;
+}
+
+/** The name of a code in one of the closed lists, or the code itself. */
+export function nameOf(list: "step" | "flag" | "material" | "organisation_kind" | "organisation_state" | "licence" | "alert_kind" | "alert_state" | "alert_action" | "order_state" | "load_state" | "reason", code: string): string {
+  const key = `gov.${list}.${code}`;
+  return has(key, "zh-CN") ? t(key) : code;
+}
+
+export function stageName(code: string): string {
+  return has(`stage.${code}`, "zh-CN") ? t(`stage.${code}`) : code;
+}
+
+/** Whether `code` lies in `territory`, both GB/T 2260: the trailing zero pairs of a province or city stand for all below. */
+export function within(code: string, territory: string): boolean {
+  const stem = territory.replace(/(00)+$/, "");
+  return code.startsWith(stem);
+}

@@ -1,0 +1,117 @@
+/** What the charts show, as data: a treemap of places with fixed classes, and lines over time. */
+import { figure } from "../../shared/format";
+import { stillness } from "../../shared/reading";
+import type { Option } from "./charts";
+
+export interface Colours {
+  ink: string;
+  soft: string;
+  line: string;
+  card: string;
+}
+
+export const LIGHT: Colours = { ink: "#1c2421", soft: "#55605b", line: "#dde5e1", card: "#ffffff" };
+export const DARK: Colours = { ink: "#eef6f2", soft: "#a9c0b7", line: "#24483c", card: "#0e2e25" };
+
+/** One hue from pale to deep: read without telling red from green, and the values stand there as text. */
+export const CLASSES = [
+  { ground: "#cfe6dd", text: "#0b2e24" },
+  { ground: "#93c9b5", text: "#0b2e24" },
+  { ground: "#4c9d82", text: "#06221a" },
+  { ground: "#1d7a5e", text: "#ffffff" },
+  { ground: "#05533f", text: "#ffffff" },
+] as const;
+
+const LINES = ["#07785a", "#b5570b", "#1a5fa8"];
+const LINES_DARK = ["#4fd1a5", "#ffb454", "#7db8ff"];
+
+/** Upper bounds of the classes, round numbers in five steps from nothing to the largest value. */
+export function breaks(values: readonly number[]): number[] {
+  const top = Math.max(1, ...values);
+  const raw = top / CLASSES.length;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = ([1, 2, 2.5, 5, 10].find((one) => one * power >= raw) ?? 10) * power;
+  return CLASSES.map((_, index) => Math.max(1, Math.round(step)) * (index + 1));
+}
+
+/** Which class a value is in. */
+export function classOf(value: number, bounds: readonly number[]): number {
+  const found = bounds.findIndex((bound) => value <= bound);
+  return found < 0 ? CLASSES.length - 1 : found;
+}
+
+export interface Part {
+  code: string;
+  name: string;
+  value: number | null;
+}
+
+export function treemap(parts: readonly Part[], unit: string, colours: Colours, scale: number): Option {
+  const known = parts.filter((one) => (one.value ?? 0) > 0);
+  const bounds = breaks(known.map((one) => one.value ?? 0));
+  return {
+    animation: !stillness(),
+    animationDurationUpdate: 500,
+    textStyle: { fontFamily: "inherit" },
+    tooltip: { renderMode: "richText", formatter: (one) => (Array.isArray(one) ? "" : `${one.name}  ${figure(one.value as number, unit)}`) },
+    series: [
+      {
+        type: "treemap",
+        roam: false,
+        nodeClick: false,
+        breadcrumb: { show: false },
+        left: 0,
+        top: 0,
+        right: 0,
+        bottom: 0,
+        data: known.map((one) => {
+          const { ground, text } = CLASSES[classOf(one.value ?? 0, bounds)]!;
+          return {
+            code: one.code,
+            name: one.name,
+            value: one.value ?? 0,
+            itemStyle: { color: ground, borderColor: colours.card, borderWidth: 2, gapWidth: 2 },
+            label: { color: text, fontSize: 14 * scale, lineHeight: 19 * scale, formatter: `${one.name}\n${figure(one.value, unit)}`, overflow: "truncate" as const },
+          };
+        }),
+      },
+    ],
+  };
+}
+
+export interface Line {
+  name: string;
+  unit: string;
+  values: readonly (number | null)[];
+}
+
+export function lines(days: readonly string[], series: readonly Line[], dark: boolean, scale: number): Option {
+  const colours = dark ? DARK : LIGHT;
+  const text = { color: colours.soft, fontSize: 12 * scale };
+  return {
+    animation: !stillness(),
+    color: dark ? LINES_DARK : LINES,
+    textStyle: { fontFamily: "inherit" },
+    grid: { left: 12, right: 16, top: 34 * scale, bottom: 4, containLabel: true },
+    legend: { top: 0, left: 0, textStyle: { color: colours.ink, fontSize: 13 * scale }, itemHeight: 10, icon: "roundRect" },
+    tooltip: {
+      trigger: "axis",
+      renderMode: "richText",
+      formatter: (given) => {
+        const rows = Array.isArray(given) ? given : [given];
+        return [String((rows[0] as { axisValue?: string }).axisValue ?? ""), ...rows.map((row) => `${row.seriesName}  ${figure(row.value as number | null, series[row.seriesIndex ?? 0]!.unit)}`)].join("\n");
+      },
+    },
+    xAxis: { type: "category", data: [...days], boundaryGap: false, axisLabel: text, axisLine: { lineStyle: { color: colours.line } }, axisTick: { show: false } },
+    yAxis: { type: "value", minInterval: 1, axisLabel: text, splitLine: { lineStyle: { color: colours.line } } },
+    series: series.map((one, index) => ({
+      type: "line",
+      name: one.name,
+      data: [...one.values],
+      symbol: (["circle", "rect", "triangle"] as const)[index % 3]!,
+      symbolSize: 6,
+      showSymbol: days.length <= 31,
+      lineStyle: { width: 2.5, type: (["solid", "dashed", "dotted"] as const)[index % 3]! },
+    })),
+  };
+}

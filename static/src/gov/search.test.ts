@@ -1,0 +1,16 @@
+import { describe, expect, it } from "vitest";
+import { kindsOf } from "./search";
+
+describe("a text in the search box", () => {
+  it.each([
+    ["TG59-KMBK-C2J2-J", [["unit", "TG59KMBKC2J2J"]]],
+    ["tg59kmbkc2j2j", [["unit", "TG59KMBKC2J2J"]]],
+    ["https://trace.example/obj/TG59KMBKC2J2J?lang=en", [["unit", "TG59KMBKC2J2J"]]],
+    ["JD20261121VANWN0S", [["order", "JD20261121VANWN0S"]]],
+    ["LC2WV07WZVDQ", [["load", "LC2WV07WZVDQ"]]],
+    ["东昌府", [["place", "东昌府"], ["firm", "东昌府"]]],
+    ["371502", [["place", "371502"], ["firm", "371502"]]],
+  ])("%s is asked for as %j", (text, expected) => {
+    expect(kindsOf(text)).toEqual(expected);
+  });
+});
