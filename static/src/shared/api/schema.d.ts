@@ -1,6 +1,86 @@
 // Made by `make api-types` from the OpenAPI document. Do not edit.
 
 export interface paths {
+    "/api/v1/account-help/{account_id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 账号编号 · id of the account */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 锁定账号 · Lock an account: its sessions and keys stop with the next request */
+        post: operations["lock_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account-help/{account_id}/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 账号编号 · id of the account */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重置他人的密码 · Take a forgotten password away; its owner sets the next one with the code answered here */
+        post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account-help/{account_id}/reset-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 账号编号 · id of the account */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重置他人的第二重验证 · Take a lost authenticator away; its owner sets up the next one with the code answered here */
+        post: operations["reset_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account-help/{account_id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 账号编号 · id of the account */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 解锁账号 · Open a locked account again */
+        post: operations["unlock_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts": {
         parameters: {
             query?: never;
@@ -247,7 +327,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 上传申请材料 · Send a paper as the body: a picture or a PDF. The version goes up, so that nobody approves what they have not seen */
+        /** 上传申请材料 · Send a paper as the body: a picture or a PDF. The version goes up: nobody approves what they have not seen */
         post: operations["upload_document"];
         delete?: never;
         options?: never;
@@ -799,6 +879,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的导出 · My own exports, newest first */
+        get: operations["list_exports"];
+        put?: never;
+        /** 导出数据 · Write what is in my reach into a file: one state of the data, at most 50,000 rows, no personal fields */
+        post: operations["create_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 导出编号 · id of the export */
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        /** 导出详情 · One of my exports */
+        get: operations["read_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 导出编号 · id of the export */
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        /** 下载导出文件 · The file, to whoever made it, until it expires */
+        get: operations["send_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/figures": {
         parameters: {
             query?: never;
@@ -828,6 +966,44 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 统一身份关联列表 · All links, newest first */
+        get: operations["list_identity_links"];
+        put?: never;
+        /** 关联统一身份 · Let a person of the unified sign-on act for an account; its rights are the account's */
+        post: operations["link_identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-links/{link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 关联编号 · id of the link */
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 取消统一身份关联 · End a link: the next visit leads nowhere, and the account's sessions end */
+        delete: operations["unlink_identity"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1116,7 +1292,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me": {
+    "/api/v1/me/access-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 谁看过我的信息 · Who looked at my data, newest first */
+        get: operations["list_looks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 个人信息使用说明与我的同意 · What I may agree to, in the words in force, and what I agreed to */
+        get: operations["list_consents"];
+        put?: never;
+        /** 同意使用说明 · Agree to a text as shown; agreeing twice is one consent */
+        post: operations["give_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/consents/withdraw": {
         parameters: {
             query?: never;
             header?: never;
@@ -1125,8 +1336,209 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 消费者注册 · Open a consumer's account; sign in with it afterwards */
-        post: operations["sign_up"];
+        /** 撤回同意 · Take a consent back. What rested on it is erased: real-name data with the consent to them (PIPL 15, 47) */
+        post: operations["withdraw_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 删除我的信息并注销 · Erase everything that names me and close my account; open bookings must end first */
+        post: operations["erase_me"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 导出我的全部信息 · A copy of everything held about me. Asks for fresh proof of identity */
+        post: operations["copy_my_data"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 修改密码 · Set a new password; every other session ends */
+        post: operations["change_my_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 更换登录手机号 · Sign in by another phone from now on; after a fresh proof, and one from the new phone */
+        post: operations["change_my_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看我的资料 · My own profile, unmasked */
+        get: operations["read_profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** 更正我的姓名 · Correct my name (PIPL 46) */
+        patch: operations["correct_profile"];
+        trace?: never;
+    };
+    "/api/v1/me/real-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看我的实名状态 · Whether and how my name is proved */
+        get: operations["read_real_name"];
+        put?: never;
+        /**
+         * 实名核验 · Prove my name by a document, or a child's whose guardian I am
+         * @description The answer's `outcome` is `match` only if a provider said so; anything else proves nothing and keeps nothing.
+         */
+        post: operations["prove_real_name"];
+        /** 删除实名资料 · Erase what was proved and take back the consent to it */
+        delete: operations["forget_real_name"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 更换恢复码 · Ten new recovery codes after a fresh proof; the old ones no longer hold */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 取消第二重验证 · Do without a second factor again, where the role allows it; after a fresh proof */
+        delete: operations["remove_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的登录设备 · Where I am signed in, newest first */
+        get: operations["list_my_sessions"];
+        put?: never;
+        post?: never;
+        /** 退出全部登录 · Sign out everywhere, here too */
+        delete: operations["end_my_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 登录编号 · id of the sign-in */
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 退出一处登录 · Sign out there; it counts from the next request */
+        delete: operations["end_my_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/{organisation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 机构编号 · id of the organisation */
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        /** 查看允许的网络 · The networks of a bureau */
+        get: operations["read_networks"];
+        /** 设置允许的网络 · Replace the networks of a bureau; it counts from the next request */
+        put: operations["replace_networks"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1259,6 +1671,26 @@ export interface paths {
         put?: never;
         /** 取消订单 · End a booking; free until two hours before its window, later it is marked */
         post: operations["cancel_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{number}/consumer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 单号 · number of the record */
+                number: string;
+            };
+            cookie?: never;
+        };
+        /** 查看订单消费者(脱敏) · The consumer of a booking in reach: masked, or in clear while my unmasking of it lasts */
+        get: operations["read_consumer"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1399,6 +1831,26 @@ export interface paths {
         put?: never;
         /** 评价上门服务 · Rate a pick-up, once, after it was collected */
         post: operations["review_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{number}/unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 单号 · number of the record */
+                number: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申请查看完整信息(留痕) · See a booking's consumer in clear for 15 minutes, 20 times a day at most; they will see that I did, and why */
+        post: operations["unmask_order"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1626,6 +2078,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/oversight/{region}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 行政区划代码(GB/T 2260)或功能区代码 · GB/T 2260 code, or the code of a function zone */
+                region: string;
+            };
+            cookie?: never;
+        };
+        /** 当前未结事项、价差与减排量 · What stands open now, the price gap and the avoided emissions of a period; a category narrows the emissions */
+        get: operations["show_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/oversight/{region}/series": {
         parameters: {
             query?: never;
@@ -1801,6 +2273,23 @@ export interface paths {
         put?: never;
         /** 了结本单位的冲突扫码 · Decide that a scan of one's own organisation shall not be applied; somebody else than its sender does */
         post: operations["settle_pending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 按电话或姓名精确查找订单 · Bookings in reach whose contact has exactly this phone or name; masked as ever, the reason kept */
+        post: operations["search_person"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2089,13 +2578,169 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 查看当前登录身份 · Who is signed in, by cookie or key */
+        /** 查看当前登录身份 · Who is signed in, by cookie or key, and what the session still lacks */
         get: operations["read_session"];
         put?: never;
-        /** 登录 · Sign in with account and password; sets the session cookie */
+        /**
+         * 登录 · Sign in with account and password; sets the session cookie
+         * @description Where a second factor is needed, `lacks` says so, and nothing but giving it works until it is given.
+         */
         post: operations["open_session"];
         /** 退出登录 · Sign out: the session ends at once, in every tab */
         delete: operations["close_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发送短信验证码 · Text a one-time code; the answer does not tell whether the phone is known here */
+        post: operations["send_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 从统一身份认证返回 · Back from the unified sign-on: a session for the account that an administrator has linked */
+        get: operations["finish_sign_on"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/oidc/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 前往统一身份认证 · Go to the unified sign-on; the browser comes back signed in */
+        get: operations["start_sign_on"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 手机验证码登录(新号码自动注册) · Sign in with a phone and its code; a phone that is new here gets a consumer's account */
+        post: operations["open_session_by_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/reauth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 再次验证身份 · Prove who I am once more: sensitive acts are open for five minutes */
+        post: operations["prove_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 凭启用码设置新密码 · Set a new password with the code that a manager or administrator handed over; sessions end */
+        post: operations["recover_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提交第二重验证 · Give the second factor, or in its place a recovery code: the session may act from then on */
+        post: operations["give_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 开始设置验证器 · A fresh secret for an authenticator; it counts once its first code has come back */
+        post: operations["begin_enrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor/enrolment/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认验证器,领取恢复码 · The authenticator's first code: it is the second factor from now on, and this session has given it */
+        post: operations["confirm_enrolment"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2451,6 +3096,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/demo/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text messages that the demo has sent, newest first; what waits is sent first */
+        get: operations["show_outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -2759,6 +3421,22 @@ export interface components {
             received: components["schemas"]["ReceivedBody"][];
             note?: string | null;
         };
+        AvoidedView: {
+            key: string;
+            definition: string;
+            zh: string;
+            en: string;
+            unit: string;
+            /** @description null when there is nothing to compute it from */
+            value: number | null;
+            method: components["schemas"]["MethodView"];
+            /** @description units dismantled to standard */
+            units: number;
+            /** @description of these, of a type whose composition is unknown: not counted */
+            unknown_units: number;
+            /** @description units taken apart unweighed: their part is missing */
+            unweighed: number;
+        };
         BalanceView: {
             number: string;
             input_g: number;
@@ -2854,27 +3532,78 @@ export interface components {
         CloseBody: {
             reason: string;
         };
+        CodeBody: {
+            phone: string;
+            /**
+             * @default sign_in
+             * @enum {string}
+             */
+            purpose: "sign_in" | "reauth" | "change_phone" | "act_on_behalf";
+            about?: string | null;
+        };
         CodeNameView: {
             code: string;
             name: string | null;
         };
         CodeView: {
-            code: string;
-            state: string;
-            /** Format: date-time */
-            bound_at?: string | null;
-            replaced_by?: string | null;
+            digits: number;
+            expires_in_s: number;
+            retry_after_s: number;
         };
         CompletenessBody: {
             code: string;
             missing?: number[];
             reason?: string | null;
         };
+        ConfirmBody: {
+            code: string;
+            enrolment_code?: string | null;
+        };
+        ConsentBody: {
+            /** @enum {string} */
+            purpose: "booking" | "real_name" | "minor";
+            text_sha256: string;
+        };
+        ConsentView: {
+            purpose: string;
+            text_zh: string;
+            text_en: string;
+            text_sha256: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date-time */
+            given_at?: string | null;
+        };
+        ConsentsView: {
+            items: components["schemas"]["ConsentView"][];
+        };
+        ConsumerView: {
+            name?: string | null;
+            phone?: string | null;
+            address?: string | null;
+            verified: boolean;
+            real_name?: string | null;
+            document_kind?: string | null;
+            document_number?: string | null;
+            masked: boolean;
+            /**
+             * Format: date-time
+             * @description when a look in clear ends
+             */
+            until?: string | null;
+        };
         ContentView: {
             name?: string;
             region?: string;
             premises?: string;
             licences?: components["schemas"]["StatedLicenceView"][];
+        };
+        CopyBody: {
+            /**
+             * @default json
+             * @enum {string}
+             */
+            format: "json" | "html" | "csv" | "csv-gb18030" | "xlsx";
         };
         CorrectionBody: {
             /** Format: uuid */
@@ -2972,6 +3701,24 @@ export interface components {
             id: string;
             name: string;
         };
+        DismantlingReasonBody: {
+            reason: string;
+        };
+        DismantlingRecoveryView: {
+            seq: number;
+            unit?: string | null;
+            refrigerant: string;
+            mass_g: number;
+            reason?: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        DocumentBody: {
+            /** @enum {string} */
+            kind: "resident_id" | "hmt_residence" | "foreign_permanent" | "hm_pass" | "tw_pass" | "passport";
+            number: string;
+            country?: string | null;
+        };
         DocumentView: {
             /** Format: uuid */
             id: string;
@@ -3007,6 +3754,56 @@ export interface components {
             code: string;
             weight_g?: number | null;
         };
+        ErasedView: {
+            contacts: number;
+            remarks: number;
+            real_names: number;
+            /** @description kept without any personal data, so that the chain stays whole */
+            orders_kept: number;
+        };
+        ErasureBody: {
+            /** @enum {string} */
+            confirm: "erase";
+        };
+        ExportBody: {
+            /** @enum {string} */
+            dataset: "units" | "orders" | "dismantlings" | "output_lots" | "waste_transfers";
+            /**
+             * @default xlsx
+             * @enum {string}
+             */
+            format: "csv" | "csv_gb18030" | "xlsx";
+            filters?: components["schemas"]["FilterBody"];
+            reason: string;
+        };
+        ExportView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            dataset: "units" | "orders" | "dismantlings" | "output_lots" | "waste_transfers";
+            /** @enum {string} */
+            format: "csv" | "csv_gb18030" | "xlsx";
+            filters: {
+                [key: string]: string;
+            };
+            reason: string;
+            rows: number;
+            size_bytes: number;
+            /** Format: date-time */
+            as_of: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            file: string | null;
+        };
+        ExportViewList: {
+            items: components["schemas"]["ExportView"][];
+        };
+        FactorBody: {
+            code?: string | null;
+            recovery_code?: string | null;
+        };
         FigureView: {
             key: string;
             /** @description null when there is nothing to compute it from */
@@ -3031,10 +3828,22 @@ export interface components {
             unit: string;
             basis: string;
         };
+        FilterBody: {
+            state?: string;
+            region?: string;
+            item_type?: string;
+            /** Format: date */
+            from_day?: string;
+            /** Format: date */
+            to_day?: string;
+        };
         FormerRegionView: {
             code: string;
             name: string;
             split: boolean;
+        };
+        FoundView: {
+            items: components["schemas"]["OrderView"][];
         };
         GapView: {
             after_seq: number;
@@ -3048,6 +3857,11 @@ export interface components {
             lat: number;
             lon: number;
             accuracy_m?: number;
+        };
+        HandedView: {
+            code: string;
+            /** Format: date-time */
+            expires_at: string;
         };
         HatView: {
             /** Format: uuid */
@@ -3220,6 +4034,25 @@ export interface components {
             lot: string;
             mass_g: number;
         };
+        LinkBody: {
+            reason: string;
+            account: string;
+            subject: string;
+        };
+        LinkView: {
+            /** Format: uuid */
+            id: string;
+            issuer: string;
+            subject: string;
+            /** Format: uuid */
+            account_id: string;
+            login: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        LinkViewList: {
+            items: components["schemas"]["LinkView"][];
+        };
         LoadBody: {
             destination: string;
             origin?: string | null;
@@ -3285,6 +4118,21 @@ export interface components {
         };
         LoadViewList: {
             items: components["schemas"]["LoadView"][];
+        };
+        LookView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            role: string;
+            organisation?: string | null;
+            action: string;
+            reason?: string | null;
+            /** @description seen in clear, with a reason */
+            unmasked: boolean;
+        };
+        LookViewList: {
+            items: components["schemas"]["LookView"][];
         };
         LossBody: {
             mass_g: number;
@@ -3374,13 +4222,51 @@ export interface components {
         MemberViewList: {
             items: components["schemas"]["MemberView"][];
         };
+        MethodView: {
+            key: string;
+            zh: string;
+            en: string;
+            edition: string;
+            source: string;
+            verified: boolean;
+        };
         MismatchBody: {
             received?: components["schemas"]["ReceivedBody"][];
             note: string;
         };
+        MyPhoneBody: {
+            phone: string;
+            code: string;
+        };
+        MySessionView: {
+            /** Format: uuid */
+            id: string;
+            method: string;
+            label?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_seen_at?: string | null;
+            /** Format: date-time */
+            expires_at: string;
+            current: boolean;
+        };
+        MySessionViewList: {
+            items: components["schemas"]["MySessionView"][];
+        };
         NamedView: {
             id: string;
             name: string;
+        };
+        NetworksBody: {
+            networks: string[];
+            reason: string;
+        };
+        NetworksView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            networks: string[];
         };
         NewInvitationView: {
             /** Format: uuid */
@@ -3528,6 +4414,7 @@ export interface components {
         OrderContactBody: {
             region: string;
             address: string;
+            /** @description letters or characters of any script, parts joined by · (U+00B7); no digits or symbols */
             name: string;
             phone: string;
             floor?: number | null;
@@ -3750,6 +4637,9 @@ export interface components {
         OrganisationViewList: {
             items: components["schemas"]["OrganisationView"][];
         };
+        OutboxView: {
+            items: components["schemas"]["TextView"][];
+        };
         OutputBody: {
             output_code: string;
             mass_g: number;
@@ -3815,6 +4705,10 @@ export interface components {
             id: string;
             name: string | null;
         };
+        PasswordBody: {
+            current_password?: string | null;
+            password: string;
+        };
         PendingView: {
             /** Format: uuid */
             event_id: string;
@@ -3862,6 +4756,18 @@ export interface components {
             password: string;
             display_name: string;
             phone?: string | null;
+        };
+        PersonSearchBody: {
+            reason: string;
+            ticket: string;
+            phone?: string | null;
+            /** @description letters or characters of any script, parts joined by · (U+00B7); no digits or symbols */
+            name?: string | null;
+        };
+        PhoneBody: {
+            phone: string;
+            code: string;
+            display_name?: string | null;
         };
         PhotoView: {
             /** Format: uuid */
@@ -3960,6 +4866,28 @@ export interface components {
             /** @description 句子中的事实 · the facts in the sentence */
             facts: Record<string, never>;
             request_id?: string;
+        };
+        ProfileBody: {
+            /** @description letters or characters of any script, parts joined by · (U+00B7); no digits or symbols */
+            name: string;
+        };
+        ProfileView: {
+            /** Format: uuid */
+            id: string;
+            login: string;
+            name: string;
+            phone?: string | null;
+            /** Format: date-time */
+            since: string;
+        };
+        ProvedView: {
+            relation: string;
+            name: string;
+            document_kind: string;
+            /** @description masked */
+            document_number: string;
+            /** Format: date-time */
+            verified_at: string;
         };
         QuoteAnswerView: {
             question: string;
@@ -4089,12 +5017,65 @@ export interface components {
             /** @description (value − before) ÷ before; null for ratios and without a value before */
             change_permille: number | null;
         };
+        RealNameBody: {
+            /** @description letters or characters of any script, parts joined by · (U+00B7); no digits or symbols */
+            name: string;
+            document: components["schemas"]["DocumentBody"];
+            /**
+             * @default self
+             * @enum {string}
+             */
+            relation: "self" | "ward";
+        };
+        RealNameView: {
+            /** @description of the last check */
+            outcome?: string | null;
+            verified: boolean;
+            person?: components["schemas"]["ProvedView"] | null;
+            wards: components["schemas"]["ProvedView"][];
+        };
         ReasonBody: {
             reason: string;
+        };
+        ReauthBody: {
+            code?: string | null;
+            password?: string | null;
+            phone?: string | null;
+            phone_code?: string | null;
         };
         ReceivedBody: {
             seq: number;
             mass_g: number;
+        };
+        RecordFigureView: {
+            key: string;
+            definition: string;
+            zh: string;
+            en: string;
+            unit: string;
+            /** @description null when there is nothing to compute it from */
+            value: number | null;
+        };
+        RecordsView: {
+            region: components["schemas"]["OversightPlaceView"];
+            path: components["schemas"]["OversightPlaceView"][];
+            period: components["schemas"]["PeriodView"];
+            before: components["schemas"]["PeriodView"] | null;
+            category: string | null;
+            basis: string;
+            /**
+             * Format: date-time
+             * @description time of data: every event recorded before it is counted
+             */
+            as_of: string;
+            standing: components["schemas"]["RecordFigureView"][];
+            price_gap: components["schemas"]["RecordFigureView"];
+            avoided: components["schemas"]["AvoidedView"];
+        };
+        RecoverBody: {
+            account: string;
+            code: string;
+            password: string;
         };
         RecoveryBody: {
             unit?: string | null;
@@ -4103,13 +5084,7 @@ export interface components {
             reason?: string | null;
         };
         RecoveryView: {
-            seq: number;
-            unit?: string | null;
-            refrigerant: string;
-            mass_g: number;
-            reason?: string | null;
-            /** Format: date-time */
-            at: string;
+            recovery_codes: string[];
         };
         RedirectBody: {
             destination: string;
@@ -4383,6 +5358,10 @@ export interface components {
         SealingView: {
             items: components["schemas"]["SealView"][];
         };
+        SecondFactorOfferView: {
+            secret: string;
+            uri: string;
+        };
         SeriesView: {
             region: components["schemas"]["OversightPlaceView"];
             path: components["schemas"]["OversightPlaceView"][];
@@ -4412,6 +5391,9 @@ export interface components {
             memberships?: components["schemas"]["HatView"][];
             scopes?: string[];
             csrf_token?: string | null;
+            lacks: string[];
+            second_factor_enrolled: boolean;
+            fresh_proof: boolean;
         };
         SettleBody: {
             note: string;
@@ -4453,7 +5435,7 @@ export interface components {
                 [key: string]: components["schemas"]["PartView"][];
             };
             steps: components["schemas"]["StepView"][];
-            refrigerant: components["schemas"]["RecoveryView"][];
+            refrigerant: components["schemas"]["DismantlingRecoveryView"][];
             warnings: components["schemas"]["WarningView"][];
             outputs: components["schemas"]["WeighingView"][];
             possible_outputs: components["schemas"]["OutputKindView"][];
@@ -4577,6 +5559,12 @@ export interface components {
         SlotViewList: {
             items: components["schemas"]["SlotView"][];
         };
+        StateView: {
+            /** Format: uuid */
+            id: string;
+            login: string;
+            state: string;
+        };
         StatedLicenceView: {
             /** @enum {string} */
             kind: "dismantling" | "recycling" | "hazardous_waste" | "second_hand" | "transport";
@@ -4625,6 +5613,12 @@ export interface components {
             figures: components["schemas"]["FigureView"][];
             materials: components["schemas"]["OversightMaterialView"][];
             wastes: components["schemas"]["OversightMaterialView"][];
+        };
+        TextView: {
+            /** Format: date-time */
+            at: string;
+            phone: string;
+            text: string;
         };
         TickBody: {
             step: string;
@@ -4681,7 +5675,7 @@ export interface components {
         TraceView: {
             unit: components["schemas"]["UnitView"];
             holder?: string | null;
-            codes?: components["schemas"]["CodeView"][];
+            codes?: components["schemas"]["UnitCodeView"][];
             events?: components["schemas"]["TraceEventView"][];
             gaps?: components["schemas"]["GapView"][];
             view: string;
@@ -4730,6 +5724,13 @@ export interface components {
         TransferViewList: {
             items: components["schemas"]["TransferView"][];
         };
+        UnitCodeView: {
+            code: string;
+            state: string;
+            /** Format: date-time */
+            bound_at?: string | null;
+            replaced_by?: string | null;
+        };
         UnitPhotoView: {
             named: string;
             seq: number;
@@ -4768,6 +5769,10 @@ export interface components {
         };
         UnitsBody: {
             units: components["schemas"]["EntryBody"][];
+        };
+        UnmaskBody: {
+            reason: string;
+            ticket: string;
         };
         VerdictBody: {
             reason: string;
@@ -4861,6 +5866,10 @@ export interface components {
             region?: string | null;
             premises?: string | null;
             licences?: components["schemas"]["LicenceBody"][];
+        };
+        WithdrawalBody: {
+            /** @enum {string} */
+            purpose: "booking" | "real_name" | "minor";
         };
         WorkOrderView: {
             number: string;
@@ -5028,6 +6037,158 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    lock_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 账号编号 · id of the account */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 账号编号 · id of the account */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reset_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 账号编号 · id of the account */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    unlock_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 账号编号 · id of the account */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     list_accounts: {
         parameters: {
             query?: {
@@ -6401,7 +7562,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonBody"];
+                "application/json": components["schemas"]["DismantlingReasonBody"];
             };
         };
         responses: {
@@ -6674,7 +7835,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonBody"];
+                "application/json": components["schemas"]["DismantlingReasonBody"];
             };
         };
         responses: {
@@ -6857,6 +8018,133 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_exports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["NextPage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportViewList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 导出编号 · id of the export */
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    send_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 导出编号 · id of the export */
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     list_figures: {
         parameters: {
             query?: never;
@@ -6903,6 +8191,101 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_identity_links: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["NextPage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkViewList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    link_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    unlink_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 关联编号 · id of the link */
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -7540,7 +8923,65 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    sign_up: {
+    list_looks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["NextPage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookViewList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentsView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    give_consent: {
         parameters: {
             query?: never;
             header?: never;
@@ -7549,7 +8990,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PersonBody"];
+                "application/json": components["schemas"]["ConsentBody"];
             };
         };
         responses: {
@@ -7559,10 +9000,534 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NamedView"];
+                    "application/json": components["schemas"]["ConsentsView"];
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdraw_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentsView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    erase_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    copy_my_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_my_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_my_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyPhoneBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    correct_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_real_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RealNameView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    prove_real_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RealNameBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RealNameView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    forget_real_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_my_sessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["NextPage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MySessionViewList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_my_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_my_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 登录编号 · id of the sign-in */
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_networks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 机构编号 · id of the organisation */
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworksView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replace_networks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 机构编号 · id of the organisation */
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NetworksBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworksView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["RequestEntityTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -7871,6 +9836,37 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    read_consumer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 单号 · number of the record */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     dispatch_order: {
         parameters: {
             query?: never;
@@ -8131,6 +10127,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderSummaryView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    unmask_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 单号 · number of the record */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmaskBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerView"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -8645,6 +10679,46 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    show_records: {
+        parameters: {
+            query?: {
+                /** @description default: first of the month of `to` */
+                from?: string;
+                /** @description last day; default: today */
+                to?: string;
+                /** @description an item type or a WEEE class */
+                category?: string;
+                /** @description origin counts a step in the district the unit was picked up in, place in the district the step happened in. It matters for figures without a basis of their own. */
+                basis?: "origin" | "place";
+            };
+            header?: never;
+            path: {
+                /** @description 行政区划代码(GB/T 2260)或功能区代码 · GB/T 2260 code, or the code of a function zone */
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordsView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     show_series: {
         parameters: {
             query?: {
@@ -9058,6 +11132,40 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    search_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonSearchBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["RequestEntityTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -9827,7 +11935,10 @@ export interface operations {
                      *         }
                      *       ],
                      *       "scopes": [],
-                     *       "csrf_token": "c0ffee0000000000000000000000000000000000000000000000000000000000"
+                     *       "csrf_token": "c0ffee0000000000000000000000000000000000000000000000000000000000",
+                     *       "lacks": [],
+                     *       "second_factor_enrolled": false,
+                     *       "fresh_proof": true
                      *     }
                      */
                     "application/json": components["schemas"]["SessionView"];
@@ -9863,6 +11974,280 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    send_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    finish_sign_on: {
+        parameters: {
+            query: {
+                state: string;
+                code?: string;
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description See Other */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    start_sign_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description See Other */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_session_by_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    prove_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReauthBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    recover_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoverBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    give_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactorBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    begin_enrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorOfferView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirm_enrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -10673,7 +13058,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonBody"];
+                "application/json": components["schemas"]["DismantlingReasonBody"];
             };
         };
         responses: {
@@ -10781,7 +13166,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonBody"];
+                "application/json": components["schemas"]["DismantlingReasonBody"];
             };
         };
         responses: {
@@ -10801,6 +13186,33 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["RequestEntityTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    show_outbox: {
+        parameters: {
+            query?: {
+                phone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
