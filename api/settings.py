@@ -16,7 +16,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
-SECRET_NAMES = ("session", "handover", "promise", "cursor", "personal", "index", "link", "one_time")
+SECRET_NAMES = ("session", "handover", "cursor", "personal", "index", "link", "one_time")
 SHORTEST_SECRET = 32
 DRIVER = "postgresql+psycopg://"
 
@@ -99,7 +99,6 @@ class Settings(BaseSettings):
 
     secret_session: SecretStr | None = None
     secret_handover: SecretStr | None = None
-    secret_promise: SecretStr | None = None
     secret_cursor: SecretStr | None = None
     secret_link: SecretStr | None = None
     secret_one_time: SecretStr | None = None

@@ -71,7 +71,10 @@ def _clear(session: Session) -> list[str]:
 def _kept(session: Session, settings: Settings) -> list[str]:
     """The city is there. If its sign-ins were lost, they are made anew."""
     if settings.demo_accounts.exists():
-        return ["the demo city is there already"]
+        if not sign_ins.outdated(settings.demo_accounts):
+            return ["the demo city is there already"]
+        _write_sign_ins(session, settings, sign_ins.password_in(settings.demo_accounts))
+        return ["the demo city is there already; second factors were set up"]
     password = sign_ins.new_password()
     sign_ins.renew_passwords(session, hashed(password))
     _write_sign_ins(session, settings, password)
@@ -84,6 +87,7 @@ def _load(session: Session, settings: Settings) -> list[str]:
     today, password = day_of(begun), sign_ins.password_in(settings.demo_accounts)
     since = cast.beginning(today)
     cast.lay(session, today, since, hashed(password))
+    sign_ins.link_phones(session, since)
     parties.prepare(session, today)
     session.commit()
     play = Play(session, begun, today, settings.secret("handover").encode())

@@ -1,4 +1,6 @@
-"""How to sign in to the demo city: one password for everybody, a key for every role, kept in a file of mode 0600."""
+"""How to sign in to the demo city: one password for everybody, a key for every role, an authenticator's secret where
+the role needs one; kept in a file of mode 0600. Officers act from this machine only.
+"""
 
 import json
 import os
@@ -12,8 +14,12 @@ from sqlalchemy.orm import Session
 from api.demo.companies import Company, companies, identity
 from api.demo.people import INTEGRATION, SHOWN, Person, consumers, members
 from api.identity import digest
-from models.party import Account
+from models.party import Account, Organisation
+from models.phone_login import link
+from models.second_factor import SecondFactor
 from models.session import ApiKey
+from tradein.gate import needs_second_factor
+from tradein.totp import new_secret
 
 WORDS = (
     "canal",
@@ -29,6 +35,7 @@ WORDS = (
     "kiln",
     "ferry",
 )
+LOOPBACK = ("127.0.0.0/8", "::1/128")
 COMPLETE = "integration_client"
 """The role whose key is written last: a city with it has been loaded to its end."""
 
@@ -38,6 +45,11 @@ SignIn = Mapping[str, str | None]
 def new_password() -> str:
     """Something one can remember and nobody guesses: `lotus-heron-ferry-4821`."""
     return "-".join([*(secrets.choice(WORDS) for _ in range(3)), f"{secrets.randbelow(9000) + 1000}"])
+
+
+def outdated(path: Path) -> bool:
+    """Whether an earlier release wrote the file: without the authenticators that some roles need by now."""
+    return any("totp_secret" not in one for one in json.loads(path.read_text("utf-8")))
 
 
 def password_in(path: Path) -> str:
@@ -65,9 +77,11 @@ def shown() -> Iterator[tuple[str, Person]]:
 def issue(session: Session, password: str, now: datetime) -> list[SignIn]:
     """Make or renew everybody's key; what to write into the file. The caller commits."""
     found: list[SignIn] = []
+    _open_offices(session)
     for role, person in shown():
         secret = _key(session, (role, person.login), person, now)
-        found.append(_line((role, person.login), (password, secret), person.company))
+        line = _line((role, person.login), (password, secret), person.company)
+        found.append({**line, "totp_secret": _authenticator(session, person, now)})
     firm = companies()[INTEGRATION]
     secret = _key(session, (COMPLETE, COMPLETE), firm, now)
     found.append(_line((COMPLETE, ""), ("", secret), firm))
@@ -83,7 +97,31 @@ def _line(who: tuple[str, str], secret: tuple[str, str], firm: Company | None) -
         "api_key": secret[1],
         "organisation": firm.name if firm else None,
         "region": firm.region if firm else None,
+        "totp_secret": None,
     }
+
+
+def _authenticator(session: Session, person: Person, now: datetime) -> str | None:
+    """A second factor in force for those who need one; its secret, as an authenticator app takes it."""
+    if not needs_second_factor(person.role, manager=person.manager):
+        return None
+    secret = new_secret()
+    row = session.get(SecondFactor, person.account_id) or SecondFactor(account_id=person.account_id)
+    row.secret, row.confirmed_at, row.last_step = secret, now, None
+    session.add(row)
+    return secret
+
+
+def _open_offices(session: Session) -> None:
+    for company in companies().values():
+        if company.kind == "bureau":
+            session.get_one(Organisation, company.id).networks = list(LOOPBACK)
+
+
+def link_phones(session: Session, now: datetime) -> None:
+    """Let the consumers sign in by their phones; the codes arrive in the local outbox."""
+    for person in consumers():
+        link(session, person.account_id, person.phone, now)
 
 
 def _key(session: Session, who: tuple[str, str], holder: Person | Company, now: datetime) -> str:

@@ -1,5 +1,6 @@
 """What the local outbox has sent, so that a demo can be played without a phone. No part of a production server."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import current_app
@@ -52,4 +53,5 @@ def show_outbox(query: dict[str, Any]) -> dict[str, Any]:
     deliver(current_app._get_current_object(), provider)  # type: ignore[attr-defined] # noqa: SLF001 - the application
     wanted = mobile(query["phone"]) if query["phone"] else None
     arrived = [row for row in provider.delivered() if wanted in (None, row["phone"])]
-    return {"items": arrived[::-1][:MOST]}
+    latest = arrived[::-1][:MOST]
+    return {"items": [{**row, "at": datetime.fromisoformat(row["at"])} for row in latest]}

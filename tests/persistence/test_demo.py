@@ -1,6 +1,7 @@
 """The demo city: told by the platform's own functions, complete, repeatable, and never in production."""
 
 import json
+import re
 import stat
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
@@ -36,7 +37,9 @@ from tradein import permissions
 from tradein.credit_code import fault_of
 from tradein.moment import day_of
 from tradein.order import OPEN_STATES
+from tradein.totp import code_at
 
+ORIGIN = {"Origin": "http://localhost"}
 NOON = datetime(2026, 11, 21, 4, 30, tzinfo=UTC)
 
 
@@ -158,6 +161,36 @@ def test_every_role_can_sign_in(town, client):
     assert client.post("/api/v1/session", json=body).status_code in (200, 201)
 
 
+def test_an_officer_signs_in_with_both_factors(town, client):
+    person = next(one for one in sign_ins(town) if one["role"] == "city_officer")
+    body = {"account": person["account"], "password": person["password"]}
+    opened = client.post("/api/v1/session", json=body, headers=ORIGIN).json
+    assert (opened["lacks"], opened["second_factor_enrolled"]) == (["second_factor"], True)
+    given = client.post(
+        "/api/v1/session/second-factor",
+        json={"code": code_at(person["totp_secret"], datetime.now(UTC))},
+        headers={**ORIGIN, "X-CSRF-Token": opened["csrf_token"]},
+    )
+    assert (given.status_code, given.json["lacks"]) == (200, [])
+
+
+def test_the_consumer_signs_in_by_phone(town, client):
+    phone = people.consumers()[0].phone
+    assert client.post("/api/v1/session/code", json={"phone": phone}, headers=ORIGIN).status_code == 202
+    text = client.get(f"/demo/outbox?phone={phone}").json["items"][0]["text"]
+    code = next(word for word in re.findall(r"[0-9]+", text) if len(word) == 6)
+    opened = client.post("/api/v1/session/phone", json={"phone": phone, "code": code}, headers=ORIGIN)
+    assert opened.json["login"] == people.consumers()[0].login
+
+
+def test_sign_ins_of_an_earlier_release_get_their_second_factors(town):
+    old = [{name: value for name, value in one.items() if name != "totp_secret"} for one in sign_ins(town)]
+    town.demo_accounts.write_text(json.dumps(old), "utf-8")
+    assert demo.load(town, reset=False) == ["the demo city is there already; second factors were set up"]
+    assert {bool(one["totp_secret"]) for one in sign_ins(town)} == {True, False}
+    assert {one["password"] for one in sign_ins(town)} == {one["password"] for one in old}
+
+
 def test_a_second_load_changes_nothing(town):
     before = town.demo_accounts.read_text("utf-8")
     assert demo.load(town, reset=False) == ["the demo city is there already"]
@@ -223,7 +256,8 @@ def test_people_and_firms_are_fictional(look):
     assert len(set(codes)) == len(codes)
     assert not [code for code in codes if fault_of(code)]
     assert all("演示" in one.name for one in companies().values())
-    phones = look.scalars(select(Account.phone).where(Account.phone.is_not(None))).all()
+    phones = [account.phone for account in look.scalars(select(Account)) if account.phone]
+    assert phones
     assert all(phone.startswith("1990") for phone in phones)
 
 
