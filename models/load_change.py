@@ -13,12 +13,9 @@ from models.scope import scoped
 from models.unit import Unit
 from tradein.actor import Actor
 from tradein.codes import normalise_load
-from tradein.load_scan import REDIRECTABLE
+from tradein.load_scan import REDIRECTABLE, PaperStep
 from tradein.refusal import NotFound
 from tradein.refusals.load import LoadNotEmpty, LoadNotRedirectable, NotSender
-
-REDIRECTING = "redirecting"
-CANCELLING = "cancelling"
 
 
 def redirect(session: Session, by: tuple[Actor, datetime], code: str, destination: str) -> Load:
@@ -33,7 +30,7 @@ def redirect(session: Session, by: tuple[Actor, datetime], code: str, destinatio
     if site.id == load.destination_site_id:
         return load
     before = session.scalar(select(Site.code).where(Site.id == load.destination_site_id))
-    _record(session, load, by, {"kind": REDIRECTING, "from": before, "to": site.code})
+    _record(session, load, by, {"kind": PaperStep.REDIRECTING.value, "from": before, "to": site.code})
     load.destination_site_id, load.destination_id = site.id, site.organisation_id
     session.flush()
     return load
@@ -49,7 +46,7 @@ def cancel_load(session: Session, by: tuple[Actor, datetime], code: str, reason:
         return load
     if load.state != "open" or session.scalar(select(exists().where(Unit.load_id == load.id))):
         raise LoadNotEmpty(state=load.state)
-    _record(session, load, by, {"kind": CANCELLING, "reason": reason})
+    _record(session, load, by, {"kind": PaperStep.CANCELLING.value, "reason": reason})
     load.state = "cancelled"
     session.flush()
     return load

@@ -6,6 +6,7 @@ keeps one event of its own with the count and the exceptions.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
@@ -28,6 +29,14 @@ from tradein.scan import REFUSED, LabelState, LoadEvent, LoadState, Outcome, Sca
 CONFIRMED = "load_confirmed"
 """The reason a unit received with its load has no weight of its own."""
 TOTALS_DIFFER_PER_MILLE = 50
+
+
+class PaperStep(StrEnum):
+    """What its sender changes about a load on paper; its events stand among those of the scans."""
+
+    REDIRECTING = "redirecting"
+    CANCELLING = "cancelling"
+
 
 MOVES: dict[Step, tuple[frozenset[str], str]] = {
     Step.SHIPPING: (frozenset({"open"}), "shipped"),
