@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from api import headers, permit, personal_keys, problem, stream
 from api.database import flask_database
 from api.object_store import store_of
+from api.rates import Counters
 from api.routes import blueprints
 from api.schema_name import resolver
 from api.settings import Settings
@@ -71,6 +72,7 @@ def create_app(settings: Settings, extra: Iterable[FlaskBlueprint] = ()) -> Flas
     app.config.update(_configuration(settings))
     app.extensions["settings"] = settings
     app.extensions["object_store"] = store_of(settings)
+    app.extensions["counters"] = Counters()
     app.url_map.strict_slashes = True
     _stand_behind_proxies(app, settings)
     db.init_app(app)

@@ -9,19 +9,28 @@ from uuid_utils.compat import uuid7
 REQUEST_ID = "X-Request-Id"
 _ACCEPTABLE = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
-POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
+PAGE_POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "media-src 'self' blob:; connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
-ALWAYS = {
+"""Under which scripts of ours run that bring no policy of their own; pages bring a narrower one."""
+DATA_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+"""Data opened as if it were a page may do nothing at all."""
+COMMON = {
     "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": POLICY,
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), geolocation=(self), microphone=()",
+    "Permissions-Policy": (
+        "accelerometer=(), bluetooth=(), camera=(self), display-capture=(), geolocation=(self), gyroscope=(), hid=(), "
+        "magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()"
+    ),
 }
+ON_PAGES = {**COMMON, "Content-Security-Policy": PAGE_POLICY}
+# What a role may see is nobody else's to keep: no cache between us and the reader (H29).
+ON_DATA = {**COMMON, "Content-Security-Policy": DATA_POLICY, "Cache-Control": "no-store"}
 
 
 def register(app: Flask) -> None:
@@ -37,11 +46,8 @@ def _name_request() -> None:
 
 
 def _harden(response: Response) -> Response:
-    for name, value in ALWAYS.items():
+    for name, value in (ON_DATA if request.path.startswith("/api/") else ON_PAGES).items():
         response.headers.setdefault(name, value)
-    if request.path.startswith("/api/"):
-        # What a role may see is nobody else's to keep: no cache between us and the reader (H29).
-        response.headers.setdefault("Cache-Control", "no-store")
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
     response.headers[REQUEST_ID] = g.get("request_id", "-")

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from api.app import create_app
 from api.calendar import IS_WORKDAY
 from api.clock import now
+from api.expired_files import remove_expired
 from api.migration import administration
 from api.settings import Settings
 from api.sms import provider_of
@@ -32,8 +33,10 @@ from models.fold import BATCH, fold
 from models.identity_link import purge_visits
 from models.job_run import claim, forget, lead, record
 from models.one_time import purge_codes
+from models.licence_watch import announce_endings
 from models.pending_due import release
 from models.pending_queue import Expired, expire
+from models.photo_use import gather
 from models.row_security import SYSTEM
 from models.session import purge_sessions
 from models.slot import extend_all
@@ -105,6 +108,9 @@ def _told(session: Session, done: Expired) -> int:
 
 
 JOBS: Mapping[str, Job] = {
+    "licence_endings": Job(announce_endings, 3600, by_day),
+    "photo_uses": Job(gather, 60),
+    "expired_files": Job(remove_expired, 600),
     "dispatch_timeouts": Job(pass_on_overdue, 60),
     "slots_ahead": Job(_extend_slots, 600, by_day),
     "clean_up": Job(_clean, 3600, by_day),

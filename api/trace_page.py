@@ -81,6 +81,18 @@ def malformed_page(typed: str, reader: Reader) -> Response:
     )
 
 
+def busy_page(code: str, reader: Reader, seconds: int) -> Response:
+    """429: this network asks faster than people do; says in how many seconds to come again."""
+    words = WORDS[reader.language]
+    verdict = {"tone": "warn", "title": words["busy"], "note": words["busy_note"].format(seconds=seconds)}
+    common = _common("", reader) | {"shown_code": code[:20], "url": f"{reader.base_url}/obj/"}
+    response = page(
+        "trace.html", 429, verdict=verdict, known=False, name=None, successor=None, seen=None, **common
+    )
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
 def _common(code: str, reader: Reader) -> dict[str, Any]:
     other = "en" if reader.language == "zh" else "zh"
     size = {"text": "large"} if reader.large else {}

@@ -18,6 +18,8 @@ WORDS: dict[str, dict[str, str]] = {
         "successor": "查看新标签",
         "malformed": "追溯码有误",
         "malformed_note": "追溯码为 13 位数字和字母（无字母 I、L、O、U）。请重新扫码，或对照标签逐位核对。",
+        "busy": "访问过于频繁",
+        "busy_note": "您所在的网络刚刚打开了太多页面，请在 {seconds} 秒后再试。标签本身没有问题。",
         "offline": "页面打不开时，可稍后再扫；也可记下标签上的追溯码，联系回收企业查询。",
         "code": "追溯码",
         "item": "品类",
@@ -98,6 +100,9 @@ WORDS: dict[str, dict[str, str]] = {
         "malformed": "Not a valid code",
         "malformed_note": "A code has 13 digits and letters (never I, L, O or U). "
         "Scan again, or compare it with the label.",
+        "busy": "Too many requests",
+        "busy_note": "Your network has opened too many pages just now. Try again in {seconds} seconds. "
+        "Nothing is wrong with the label.",
         "offline": "If this page does not open, scan again later, or note the code and ask the recycler.",
         "code": "Code",
         "item": "Appliance",

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from models.order import TradeOrder
 from models.photo import Photo
-from models.scope import Condition, find
+from models.order_scope import find
+from models.scope import Condition
 from tradein import permissions
 from tradein.actor import Actor
 from tradein.conditions import TASK_CLOSES_AFTER
+from tradein.order_number import OrderNumberMalformed
 from tradein.refusal import NotFound
 
 
@@ -33,8 +35,8 @@ def order_of_upload(session: Session, actor: Actor, number: str | None, now: dat
     if number is None:
         return OrderOfUpload(None, done=False)
     try:
-        order = find(session, actor, TradeOrder, TradeOrder.number == number)
-    except NotFound:
+        order = find(session, actor, number)
+    except (NotFound, OrderNumberMalformed):
         raise NotFound("order") from None
     closed_at = order.closed_at()
     return OrderOfUpload(order.id, closed_at is not None and now - closed_at >= TASK_CLOSES_AFTER)

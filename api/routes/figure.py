@@ -11,6 +11,7 @@ from api.freshness import REFERENCE_SECONDS, kept_for
 from api.oversight_view import PeriodView, PlaceView
 from api.paging import listing
 from api.permit import permit
+from api.rates import OPEN_FIGURES, limited
 from api.schema import Body, Pattern, RegionCode, View
 from models.db import db
 from models.open_figures import FIGURES, SMALLEST_GROUP, open_figures
@@ -76,6 +77,7 @@ def list_figures() -> dict[str, Any]:
 
 @blp.get("/open-figures")
 @permit("tally", "read")
+@limited(OPEN_FIGURES)
 @kept_for(REFERENCE_SECONDS)
 @blp.arguments(OpenQuery, location="query")
 @blp.response(200, OpenView)

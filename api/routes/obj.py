@@ -15,16 +15,18 @@ from api.openapi_parts import ref
 from api.permit import permit
 from api.problem import MEDIA_TYPE
 from api.qr import Level, object_url, png, svg, symbol
+from api.rates import TRACE, check_rate, limited
 from api.reader import ReaderQuery, reader
 from api.schema import Text
 from api.trace_json import trace_document
-from api.trace_page import Looks, malformed_page, trace_page
+from api.trace_page import Looks, busy_page, malformed_page, trace_page
 from api.transaction import in_transaction
 from models.label_view import count_view
 from models.public_trace import public_trace
 from tradein.codes import CodeCheckCharacter, CodeMalformed, normalise, tidy, valid, valid_load
 from tradein.public_trace import CodeStanding, LabelWithdrawn, LinkUnknown, NotACode, PublicTrace
 from tradein.refusal import NotFound
+from tradein.refusals.application import TooManyRequests
 
 blp = Blueprint(
     "obj", __name__, url_prefix="/obj", description="What a scanned label opens; public, no sign-in"
@@ -66,6 +68,12 @@ def show_object(query: Mapping[str, str], code: str) -> Response:
     """Open a label: page, JSON (`application/json`) or linkset (`application/linkset+json`) by `Accept`."""
     who, kind = reader(query), _kind(query["link_type"])
     try:
+        check_rate(TRACE)
+    except TooManyRequests as slow:
+        if kind != HTML:
+            raise
+        return busy_page(code, who, slow.facts["retry_after"])
+    try:
         canonical = code if valid_load(tidy(code)) else normalise(code)
     except (CodeMalformed, CodeCheckCharacter):
         if kind != HTML:
@@ -82,6 +90,7 @@ def show_object(query: Mapping[str, str], code: str) -> Response:
 
 @blp.get("/<code>/qr.svg")
 @permit("unit_trace", "read")
+@limited(TRACE)
 @blp.response(200, {"type": "string"}, content_type="image/svg+xml")
 def show_qr_svg(code: str) -> Response:
     """The symbol of a code as SVG, level H. It depends on the code alone and says nothing about its state."""
@@ -90,6 +99,7 @@ def show_qr_svg(code: str) -> Response:
 
 @blp.get("/<code>/qr.png")
 @permit("unit_trace", "read")
+@limited(TRACE)
 @blp.response(200, BINARY, content_type="image/png")
 def show_qr_png(code: str) -> Response:
     """The symbol of a code as PNG, level H, six dots a module at 203 dpi (33.8 mm)."""

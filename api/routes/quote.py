@@ -7,6 +7,7 @@ from api.blueprint import Blueprint
 from api.clock import now
 from api.permit import permit
 from api.quote_body import QuoteBody, QuoteQuestionsView, QuoteView, answers_of
+from api.rates import QUOTE, limited
 from api.schema import Body, RegionCode, Text
 from api.transaction import in_transaction
 from models.db import db
@@ -25,6 +26,7 @@ class QuoteQuestionsQuery(Body):
 
 @blp.post("")
 @permit("quote", "create")
+@limited(QUOTE)
 @blp.arguments(QuoteBody)
 @blp.response(201, QuoteView)
 def create_quote(body: dict[str, Any]) -> QuoteRow:

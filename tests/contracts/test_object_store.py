@@ -112,7 +112,7 @@ def test_nobody_else_may_enter_the_folder(tmp_path):
 
 def test_a_writer_that_dies_leaves_no_object(tmp_path):
     class Dying(BytesIO):
-        def read(self, size=-1):
+        def read(self, _size=-1):
             if self.tell():
                 raise OSError("cable pulled")
             return super().read(10)
@@ -129,9 +129,9 @@ def test_a_writer_that_dies_leaves_no_object(tmp_path):
 
 def test_a_bucket_that_is_not_there_is_an_error_of_the_disk(bucket):
     store = S3Store(bucket.model_copy(update={"s3_bucket": "gone"}))
-    with pytest.raises(OSError, match="NoSuchBucket|gone"):
+    with pytest.raises(OSError, match=r"NoSuchBucket|gone"):
         store.put(NAME, BytesIO(BODY))
-    with pytest.raises(OSError, match="NoSuchBucket|gone"):
+    with pytest.raises(OSError, match=r"NoSuchBucket|gone"):
         store.probe()
 
 

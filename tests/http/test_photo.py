@@ -1,6 +1,6 @@
 """Photos: sent once or twice, seen by whom the matrix says, opened by links that end."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
@@ -13,8 +13,10 @@ from models.photo import Photo
 from models.unit import Event, Unit
 from tests.http.pictures import jpeg
 from tests.world import World
+from tradein import order_number
 
 NOW = datetime.now(UTC)
+ORDER = order_number.issue(date(2026, 11, 21), bytes)
 
 
 def send(client, world: World, body: bytes, role="warehouse", number=0, purpose="receiving", **options):
@@ -31,7 +33,7 @@ def files_of(settings: Settings):
     return {path for path in settings.media.rglob("*") if path.is_file()}
 
 
-def order_for(session, world, number="TO20261121000001", **facts):
+def order_for(session, world, number=ORDER, **facts):
     """A booking of the first consumer, with the first collector."""
     row = TradeOrder(
         number=number,
@@ -104,18 +106,15 @@ def test_an_integration_sends_without_seeing(client, world):
 
 def test_a_collector_names_only_bookings_of_their_own(client, world, session):
     order_for(session, world)
-    assert (
-        send(client, world, jpeg(24), "recycler_staff", 0, "pickup", order="TO20261121000001").status_code
-        == 201
-    )
-    reply = send(client, world, jpeg(24), "recycler_staff", 1, "pickup", order="TO20261121000001")
+    assert send(client, world, jpeg(24), "recycler_staff", 0, "pickup", order=ORDER).status_code == 201
+    reply = send(client, world, jpeg(24), "recycler_staff", 1, "pickup", order=ORDER)
     assert (reply.status_code, reply.json["errors"][0]["field"]) == (404, "order")
 
 
 @pytest.mark.parametrize(("days", "status"), [(6, 201), (8, 403)])
 def test_late_pictures_of_a_collected_booking_come_for_a_week(client, world, session, days, status):
     order_for(session, world, collected_at=NOW - timedelta(days=days))
-    reply = send(client, world, jpeg(25), "recycler_staff", 0, "pickup", order="TO20261121000001")
+    reply = send(client, world, jpeg(25), "recycler_staff", 0, "pickup", order=ORDER)
     assert reply.status_code == status
 
 
@@ -142,7 +141,7 @@ def test_a_quota_counts_bytes_too(client, world, app, monkeypatch):
 def taken(client, world, session):
     """A pick-up photo of the first consumer's booking."""
     order_for(session, world)
-    return send(client, world, jpeg(40), "recycler_staff", 0, "pickup", order="TO20261121000001").json
+    return send(client, world, jpeg(40), "recycler_staff", 0, "pickup", order=ORDER).json
 
 
 @pytest.mark.control("unscoped_query")
