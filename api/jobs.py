@@ -32,10 +32,11 @@ from models.dispatch import pass_on_overdue
 from models.fold import BATCH, fold
 from models.identity_link import purge_visits
 from models.job_run import claim, forget, lead, record
-from models.one_time import purge_codes
 from models.licence_watch import announce_endings
+from models.one_time import purge_codes
 from models.pending_due import release
 from models.pending_queue import Expired, expire
+from models.personal_retention import forget_expired
 from models.photo_use import gather
 from models.row_security import SYSTEM
 from models.session import purge_sessions
@@ -113,6 +114,7 @@ JOBS: Mapping[str, Job] = {
     "expired_files": Job(remove_expired, 600),
     "dispatch_timeouts": Job(pass_on_overdue, 60),
     "slots_ahead": Job(_extend_slots, 600, by_day),
+    "forget_personal_data": Job(forget_expired, 3600, by_day),
     "clean_up": Job(_clean, 3600, by_day),
     "watchdog": Job(_watch, 300),
     "expire_pending": Job(_expire_pending, 600),
