@@ -61,15 +61,15 @@ class NoCookieSession(SessionInterface):
         """Nothing to save."""
 
 
-def create_app(settings: Settings, extra: Iterable[FlaskBlueprint] = ()) -> Flask:
+def create_app(settings: Settings, extra: Iterable[FlaskBlueprint] = (), purpose: str = "") -> Flask:
     """The application. Raises `permit.UndeclaredRoute` while any (endpoint, method) lacks a permission.
 
-    `extra` are further blueprints, for tests of the foundation itself.
+    `extra` are further blueprints, for tests of the foundation itself; `purpose` is for processes that serve nobody.
     """
     app = Flask("api", static_folder=None)
     app.json = OrjsonProvider(app)
     app.session_interface = NoCookieSession()
-    app.config.update(_configuration(settings))
+    app.config.update(_configuration(settings, purpose))
     app.extensions["settings"] = settings
     app.extensions["object_store"] = store_of(settings)
     app.extensions["counters"] = Counters()
@@ -88,9 +88,9 @@ def create_app(settings: Settings, extra: Iterable[FlaskBlueprint] = ()) -> Flas
     return app
 
 
-def _configuration(settings: Settings) -> dict[str, Any]:
+def _configuration(settings: Settings, purpose: str) -> dict[str, Any]:
     return {
-        **flask_database(settings),
+        **flask_database(settings, purpose),
         "SECRET_KEY": settings.secret("session"),
         "CURSOR_KEY": settings.secret("cursor").encode(),
         "MAX_CONTENT_LENGTH": settings.max_body_bytes,

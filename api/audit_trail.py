@@ -17,6 +17,7 @@ from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
+from api import strict_json
 from api.clock import now
 from api.identity import SAFE, digest, session_token
 from models.audit import Act, Author, record, record_change
@@ -153,7 +154,24 @@ def _act() -> Act:
         resource=need.resource,
         subjects=(*named, *notes.subjects),
         consumers=frozenset(notes.consumers),
-        reason=notes.reason,
+        reason=notes.reason or _given_reason(),
         ticket=notes.ticket,
         facts={**({"action": need.action} if need.action else {}), **notes.facts},
     )
+
+
+def _given_reason() -> str | None:
+    """The reason in the body, where a grant asks for one; elsewhere what people type stays out of the trail."""
+    found, need = g.get("presented"), g.need
+    if found is None or not asks_reason(found.actor.role, need.resource, need.verb, need.action):
+        return None
+    body = strict_json.parse(request.get_data(cache=True)) if request.is_json else {}
+    reason = body.get("reason") or request.args.get("reason")
+    return reason if isinstance(reason, str) else None
+
+
+@cache
+def asks_reason(role: str, resource: str, verb: str, action: str | None) -> bool:
+    """Whether the table grants this to the role against a reason only."""
+    given = permissions.granted(role, resource, verb, action)
+    return any("reason" in grant.when for grant in given)

@@ -5,17 +5,19 @@ from typing import Any
 from api.settings import Settings
 
 
-def engine_options(settings: Settings) -> dict[str, Any]:
+def engine_options(settings: Settings, purpose: str = "") -> dict[str, Any]:
     """Options of `create_engine`.
 
     One connection a thread and no overflow: a thread never holds two. Waiting longer than `pool_timeout_s` is answered
     503 rather than queued, and PostgreSQL itself ends statements and idle transactions that outlive their limit.
+    `purpose` is what row-level security takes this process for: requests say for themselves, jobs are the system.
     """
     limits = {
         "TimeZone": "UTC",
         "statement_timeout": f"{settings.statement_timeout_s}s",
         "idle_in_transaction_session_timeout": f"{settings.idle_transaction_timeout_s}s",
         "application_name": "tradein",
+        **({"tradein.purpose": purpose} if purpose else {}),
     }
     return {
         "pool_size": settings.threads,
@@ -30,13 +32,13 @@ def engine_options(settings: Settings) -> dict[str, Any]:
     }
 
 
-def flask_database(settings: Settings) -> dict[str, Any]:
+def flask_database(settings: Settings, purpose: str = "") -> dict[str, Any]:
     """The keys Flask-SQLAlchemy reads. `SettingsRefused` belongs to the caller when there is no address."""
     if settings.database_url is None:
         raise LookupError("no database: start with `tradein run`, or set DATABASE_URL")
     return {
         "SQLALCHEMY_DATABASE_URI": settings.database_url.get_secret_value(),
-        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings),
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings, purpose),
         "SQLALCHEMY_RECORD_QUERIES": False,
         "SQLALCHEMY_TRACK_MODIFICATIONS": False,
     }

@@ -11,6 +11,7 @@ from sqlalchemy.pool import NullPool
 
 from api.settings import ROOT
 from models.privilege import grant
+from models.row_security import SYSTEM, secure
 
 MIGRATIONS = ROOT / "migrations"
 
@@ -23,8 +24,11 @@ def configuration(connection: Connection | None = None, folder: Path = MIGRATION
 
 
 def administration(url: str) -> Engine:
-    """An engine without a pool: migrations and imports connect directly, never through a transaction pooler."""
-    return create_engine(url, poolclass=NullPool)
+    """An engine without a pool: migrations and imports connect directly, never through a transaction pooler.
+
+    It is the platform's own work, whoever's role it signs in as.
+    """
+    return create_engine(url, poolclass=NullPool, connect_args={"options": f"-c tradein.purpose={SYSTEM}"})
 
 
 def upgrade(url: str, role: str | None = None) -> str:
@@ -34,6 +38,7 @@ def upgrade(url: str, role: str | None = None) -> str:
         connection.commit()
         if role is not None:
             grant(connection, role)
+            secure(connection, role)
             connection.commit()
     return head()
 

@@ -1,8 +1,8 @@
 """Every (endpoint, method) declares what it needs of the permission table; an application with a gap does not start."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache, wraps
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
 from flask import Flask, g, request
@@ -11,26 +11,38 @@ from sqlalchemy.orm import Session
 
 from api import audit_trail
 from api.blueprint import query_pairs, read_json
-from api.identity import SAFE, maybe_actor
+from api.clock import now
+from api.identity import SAFE, maybe_actor, presented, refuse_lack
+from api.row_security import intend
 from models.db import db
+from models.session import note_seen
 from tradein import permissions
-from tradein.refusal import Forbidden, NotFound, Unauthenticated
+from tradein.actor import Actor
+from tradein.refusal import Forbidden, NotFound, Refusal, Unauthenticated
+from tradein.refusals.sign_in import ReauthRequired
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 MAX_PATH_PART = 200
 READ = "read"
+SIGNING_IN = "session"
+"""The one resource a session may use that still lacks a factor: to give it, or to leave."""
 AUTOMATIC = frozenset({"HEAD", "OPTIONS"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Need:
     """What a route asks of its caller: a verb on a resource, where it matters a named action."""
 
     resource: str
     verb: str
     action: str | None = None
+
+    @cached_property
+    def purpose(self) -> str:
+        """As row-level security names it."""
+        return f"{self.resource}:{self.verb}"
 
 
 class UndeclaredRoute(RuntimeError):
@@ -66,15 +78,34 @@ def permit(resource: str, verb: str, action: str | None = None) -> Callable[[Cal
 
 def check(need: Need) -> None:
     """Raise 401 for the public and 403 for others when the table grants them nothing here."""
-    g.need = need
+    g.need, g.public = need, everybodys(need)
+    intend(cast("Session", db.session()), need.purpose)
     # What everyone may do needs no look-up of who asks: public pages stay free of that statement.
-    if everybodys(need):
+    if g.public:
         return
-    actor = maybe_actor()
-    if actor is None:
+    found = presented()
+    if found is None:
         raise Unauthenticated
-    if not permissions.grants(actor, need.resource, need.verb, need.action):
-        raise Forbidden
+    if need.resource != SIGNING_IN:
+        refuse_lack(found)
+    if not permissions.grants(found.actor, need.resource, need.verb, need.action):
+        raise refusal(found.actor, need)
+    if found.seen_due and found.token_hash is not None:
+        _note_seen(found.token_hash)
+
+
+def refusal(actor: Actor, need: Need) -> Refusal:
+    """Why the table says no: for lack of a fresh proof, which can be given, or altogether."""
+    proved = replace(actor, fresh_proof=actor.key_id is None)
+    could = permissions.grants(proved, need.resource, need.verb, need.action)
+    return ReauthRequired() if could else Forbidden()
+
+
+def _note_seen(token_hash: bytes) -> None:
+    # In a transaction of its own, every five minutes at most: what the view does may be rolled back, this stays.
+    session = cast("Session", db.session())
+    note_seen(session, token_hash, now())
+    session.commit()
 
 
 @cache

@@ -34,6 +34,8 @@ def second_person(session, world, role="dismantler", *, manager=False):
             membership_id=membership.id,
             created_at=SINCE,
             expires_at=SINCE + timedelta(days=36_500),
+            proved_at=SINCE,
+            second_factor_at=SINCE,
         )
     )
     session.commit()
