@@ -1,0 +1,13 @@
+"""Anybody's `X-Forwarded-For` believed: an attacker has as many addresses as they like."""
+
+import pytest
+from flask import request
+
+from api import rates
+
+
+def sabotage(monkeypatch: pytest.MonkeyPatch) -> None:
+    def told():
+        return request.headers.get("X-Forwarded-For", request.remote_addr).split(",")[0]
+
+    monkeypatch.setattr(rates, "caller_address", told)
