@@ -13,6 +13,9 @@ from sqlalchemy.orm import Session
 
 from api.embedded import EmbeddedServer
 from api.migration import upgrade
+from api.personal_keys import keys_of
+from api.settings import load_settings
+from models import keys
 from models.db import new_id
 from models.fold import fold
 from models.ground import Moment, ground_for
@@ -58,6 +61,8 @@ def prepare(server: EmbeddedServer) -> str:
     """Start the server and bring it to the present schema; its address as the owner."""
     url = server.start()
     upgrade(url)
+    # The web server of this measurement keeps its secrets there and must read what is laid here.
+    keys.use(keys_of(load_settings(home=server.home / "web", database_url=url)))
     return url
 
 

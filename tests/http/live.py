@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
+from tests.keys import ENVIRONMENT
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
 WORKERS = 2
@@ -26,6 +28,7 @@ def serving(database_url: str, home: Path) -> Iterator[tuple[str, int]]:
         "TRADEIN_HOME": str(home),
         "TRADEIN_PORT": str(port),
         "TRADEIN_WORKERS": str(WORKERS),
+        **ENVIRONMENT,
     }
     with (home / "web.log").open("ab") as log:
         server = subprocess.Popen(

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select, text, update
 
+from api.copy_paper import FORMATS
 from models.audit import Audit
 from models.order import OrderContact, TradeOrder
 from models.party import Account
@@ -241,11 +242,8 @@ READERS = {
 @pytest.mark.control("gbk_export")
 @pytest.mark.parametrize("form", READERS)
 @pytest.mark.parametrize("name", NAMES)
-def test_every_name_survives_every_table(app, form, name):
-    from api.copy_paper import FORMATS
-
-    with app.app_context():
-        raw = FORMATS[form][0]({"account": {"name": name, "empty": None}, "orders": [{"contact": name}]})
+def test_every_name_survives_every_table(form, name):
+    raw = FORMATS[form][0]({"account": {"name": name, "empty": None}, "orders": [{"contact": name}]})
     rows = READERS[form](raw)
     assert rows["account.name"] == rows["orders.1.contact"] == name
 
@@ -264,13 +262,10 @@ def test_each_form_is_a_file(caller, fresh_proof, form):
 
 
 @pytest.mark.parametrize("text_", ["=1+1", "+1", "-1", "@a"])
-def test_a_table_never_computes(app, text_):
-    from api.copy_paper import FORMATS
-
-    with app.app_context():
-        assert READERS["csv"](FORMATS["csv"][0]({"a": text_}))["a"] == f"'{text_}"
-        book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"][0]({"a": text_}))).active
-        assert (book["B2"].value, book["B2"].data_type) == (text_, "s")
+def test_a_table_never_computes(text_):
+    assert READERS["csv"](FORMATS["csv"][0]({"a": text_}))["a"] == f"'{text_}"
+    book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"][0]({"a": text_}))).active
+    assert (book["B2"].value, book["B2"].data_type) == (text_, "s")
 
 
 # ---- being forgotten ----

@@ -33,6 +33,7 @@ from models.recount import check
 from models.session import ApiKey
 from models.unit import Event, Unit
 from models.waste_transfer import WasteTransfer
+from tests.keys import KEYS
 from tradein import permissions
 from tradein.credit_code import fault_of
 from tradein.moment import day_of
@@ -64,7 +65,7 @@ def fresh_home(cluster, templates, tmp_path_factory):
         names.append(f"demo_{uuid4().hex[:12]}")
         with cluster.connect("postgres") as connection:
             connection.execute(f"CREATE DATABASE {names[-1]} TEMPLATE {templates('template_empty')}")
-        return Settings(home=tmp_path_factory.mktemp("home"), database_url=cluster.url(names[-1]))
+        return Settings(home=tmp_path_factory.mktemp("home"), database_url=cluster.url(names[-1]), **KEYS)
 
     yield make
     with cluster.connect("postgres") as connection:

@@ -17,7 +17,7 @@ from models.party import Account
 from models.personal_index import matches
 from models.phone_login import PhoneLogin
 from models.sealed import Sealed, place_of, sealed_fields
-from tests.conftest import KEYS
+from tests.keys import KEYS
 from tradein.blind_index import BlindIndex, Indexed
 from tradein.field_cipher import Algorithm, FieldCipher, MasterKey, SealBroken
 

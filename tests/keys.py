@@ -1,0 +1,14 @@
+"""The keys of every process of a test run: each reads what another one laid."""
+
+from pydantic import SecretStr
+
+from api.personal_keys import keys_of
+from api.settings import Settings
+
+KEYS = {
+    f"secret_{name}": SecretStr(f"{name} secret of the tests, the same in every process")
+    for name in ("personal", "index")
+}
+RING = keys_of(Settings(**KEYS))
+ENVIRONMENT = {f"TRADEIN_{name.upper()}": secret.get_secret_value() for name, secret in KEYS.items()}
+"""For child processes that work on a database of the tests."""
