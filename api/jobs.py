@@ -28,6 +28,7 @@ from api.sms import provider_of
 from api.sms.delivery import AT_ONCE, deliver
 from api.stream import announce
 from api.transaction import after_commit, in_transaction
+from models.audit_search import forget_old
 from models.dispatch import pass_on_overdue
 from models.fold import BATCH, fold
 from models.identity_link import purge_visits
@@ -115,6 +116,7 @@ JOBS: Mapping[str, Job] = {
     "dispatch_timeouts": Job(pass_on_overdue, 60),
     "slots_ahead": Job(_extend_slots, 600, by_day),
     "forget_personal_data": Job(forget_expired, 3600, by_day),
+    "forget_audit": Job(forget_old, 3600, by_day),
     "clean_up": Job(_clean, 3600, by_day),
     "watchdog": Job(_watch, 300),
     "expire_pending": Job(_expire_pending, 600),

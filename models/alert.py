@@ -7,10 +7,13 @@ from sqlalchemy import CheckConstraint, DateTime, Index, Integer, SmallInteger, 
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.db import Base, new_id
-from models.scope import find
+from models.scope import scoped
+from tradein import permissions
 from tradein.actor import Actor
 from tradein.alert import AlertAction, AlertState
+from tradein.refusal import NotFound
 from tradein.refusals.alert import AlertClaimed, AlertClosed
+from tradein.refusals.appointment import AlertOpen
 
 
 class Alert(Base):
@@ -53,6 +56,9 @@ class Alert(Base):
     """Nobody when it closed by itself."""
     closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     close_reason: Mapped[str | None] = mapped_column(Text)
+    approved_by: Mapped[UUID | None]
+    """The officer who looked at the closing again, never the one who closed."""
+    approved_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
 class AlertLog(Base):
@@ -108,13 +114,32 @@ def close_alert(session: Session, by: By, alert_id: UUID, reason: str) -> Alert:
     return alert
 
 
+def approve_alert(session: Session, by: By, alert_id: UUID) -> Alert:
+    """Approve an alert's closing: by a city's or a province's officer who neither claimed nor closed it.
+
+    Again by the same person changes nothing. Raises `not_found`, `forbidden`, `alert_open`.
+    """
+    actor, now = by
+    alert = _changing(session, actor, alert_id, "approve")
+    makers = {alert.claimed_by, alert.closed_by} - {None}
+    permissions.allow(actor, "alert", "approve", creators=makers)
+    if alert.state != AlertState.CLOSED:
+        raise AlertOpen
+    if alert.approved_at is None:
+        alert.approved_by, alert.approved_at = _person(actor), now
+        _note(session, alert, AlertAction.APPROVED, by)
+    return alert
+
+
 def _person(actor: Actor) -> UUID | None:
     return actor.account_id or actor.key_id
 
 
-def _changing(session: Session, actor: Actor, alert_id: UUID) -> Alert:
+def _changing(session: Session, actor: Actor, alert_id: UUID, verb: str = "update") -> Alert:
     """The alert, if the actor may change it, kept from others until the transaction ends."""
-    found = find(session, actor, Alert, Alert.id == alert_id)
+    found = session.scalars(scoped(actor, Alert, verb).where(Alert.id == alert_id)).one_or_none()
+    if found is None:
+        raise NotFound
     session.refresh(found, with_for_update=True)
     return found
 

@@ -46,6 +46,10 @@ class Scope:
     """The unit it is about, in whose district it lies; nobody sees it for having handled that unit."""
 
 
+ALL, EVERYWHERE = "all", "everywhere"
+RELATIONS = frozenset({"leg_in_jurisdiction", "linked_to_voucher", "presented_code", "by_code"})
+"""Conditions that say which records a grant is about at all: a list cannot ask them, a look at one record can."""
+
 ORGANISATION = ("organisation_id",)
 SCOPES: Mapping[str, Scope] = {
     "organisation": Scope("organisation", organisation=("id",), region="region_code"),
@@ -94,6 +98,7 @@ SCOPES: Mapping[str, Scope] = {
         seat=ORGANISATION,
         order="order_id",
     ),
+    "audit": Scope("audit_log", organisation=ORGANISATION, seat=ORGANISATION),
     "pending_scan": Scope(
         "offline_conflict",
         assigned=("account_id",),
@@ -118,14 +123,27 @@ def find(session: Session, actor: Actor | None, model: type[M], *where: Conditio
 
 
 def within(
-    actor: Actor | None, model: type[Base], verb: str = "read", action: str | None = None
+    actor: Actor | None,
+    model: type[Base],
+    verb: str = "read",
+    action: str | None = None,
+    resource: str | None = None,
 ) -> Condition:
-    """The condition behind `scoped`, for queries that join further tables. `KeyError` for a table without a scope."""
+    """The condition behind `scoped`, for queries that join further tables. `KeyError` for a table without a scope.
+
+    `resource` is what is done to the rows where that is another word than the rows' own: a hold on units.
+    """
     rules = SCOPES[model.__tablename__]
-    reach = permissions.reach(actor, rules.resource, verb, action)
+    grants = permissions.grants(actor, resource or rules.resource, verb, action)
+    reach = {_reach_of(grant) for grant in grants if RELATIONS.isdisjoint(grant.when)}
     if actor is None:
-        return true() if "all" in reach else false()
+        return true() if reach & {ALL, EVERYWHERE} else false()
     return or_(false(), *(_reached(scope, rules, model, actor) for scope in sorted(reach)))
+
+
+def _reach_of(grant: permissions.Grant) -> str:
+    """How far a grant reaches; an appointment limits `all` to the territory it names."""
+    return EVERYWHERE if grant.scope == ALL and "within_appointment" not in grant.when else grant.scope
 
 
 def _reached(scope: str, rules: Scope, model: type[Any], actor: Actor) -> Condition:
@@ -136,7 +154,7 @@ def _reached(scope: str, rules: Scope, model: type[Any], actor: Actor) -> Condit
             return _assigned(rules, model, actor)
         case "organisation":
             return _of_organisation(rules, model, actor)
-        case "all" if actor.role != "auditor":
+        case "everywhere":
             return true()
     # An officer's territory, or the one an auditor's appointment names.
     return _in_territory(rules, model, actor)

@@ -15,13 +15,15 @@ from models.party import Organisation, Site
 from models.region import Region, RegionClosure
 from models.scope import within
 from models.unit import Event, Unit, UnitOutput
+from tradein import permissions
 from tradein.actor import Actor
 from tradein.codes import normalise
-from tradein.lifecycle import OFFICER
 from tradein.refusal import NotFound
 from tradein.scan import ScanOutput
 from tradein.trace import Gap, TraceEvent, own_leg, tell
 from tradein.working_days import IsWorkday
+
+OWN_LEG = "own_leg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,10 @@ def find_unit(session: Session, actor: Actor, code: str) -> tuple[Unit, str]:
     unit, inside = row
     if inside:
         return unit, "full"
-    if actor.role in OFFICER and actor.region and _passed_through(session, unit.id, actor.region):
-        return unit, "own_leg"
+    passed = actor.region is not None and _passed_through(session, unit.id, actor.region)
+    grants = permissions.satisfied(actor, "unit", "read", leg_in_jurisdiction=passed)
+    if any(grant.view == OWN_LEG for grant in grants):
+        return unit, OWN_LEG
     raise NotFound
 
 
@@ -66,7 +70,7 @@ def trace(session: Session, actor: Actor, code: str, at: tuple[datetime, IsWorkd
     """
     unit, view = find_unit(session, actor, code)
     events, gaps = tell(events_of(session, unit.id), *at)
-    if view == "own_leg":
+    if view == OWN_LEG:
         events, gaps = own_leg(events, _districts(session, actor.region or "")), ()
     return Trace(unit, holder_of(session, unit), codes_of(session, unit), events, gaps, view)
 

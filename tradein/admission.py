@@ -16,6 +16,7 @@ from tradein.lifecycle import (
 )
 from tradein.moment import day_of
 from tradein.refusals.scan import (
+    HeldByOffice,
     ItemTypeUnknown,
     LabelForeign,
     LabelInUse,
@@ -34,7 +35,7 @@ from tradein.refusals.scan import (
     TimePast,
     UnknownCode,
 )
-from tradein.scan import LabelState, Scan, SiteFacts, UnitState
+from tradein.scan import OFFICIAL, LabelState, Scan, SiteFacts, UnitState
 
 AHEAD_LIMIT = timedelta(hours=24)
 """A device clock further ahead than this is wrong beyond repair (hazards H11)."""
@@ -83,9 +84,19 @@ def check_custody(unit: UnitState, seen: Sighting, ground: Ground) -> None:
         _check_spare(seen.label, actor)
     if scan.step in HOLDER_STEPS and not _has_it(unit, seen, actor):
         raise NotHolder("code", **unit.known())
+    _check_office(unit, scan, actor)
     foreign = actor.organisation_kind == "recycler" and not seen.booked_with(actor.organisation_id)
     if scan.step is Step.DECOMMISSIONING and foreign:
         raise NotYourTask("code")
+
+
+def _check_office(unit: UnitState, scan: Scan, actor: Actor) -> None:
+    """An officer's hold is an officer's to lift or to replace, and its mark is nobody else's to use."""
+    if actor.role in OFFICER or scan.step not in {Step.HOLDING, Step.ACCEPTING}:
+        return
+    forged = scan.step is Step.HOLDING and (scan.reason or "").startswith(OFFICIAL)
+    if forged or unit.held_officially():
+        raise HeldByOffice("reason" if forged else "step", **unit.known())
 
 
 def _check_spare(label: LabelState, actor: Actor) -> None:

@@ -40,6 +40,7 @@ class AlertAction(StrEnum):
     CLAIMED = "claimed"
     CLOSED = "closed"
     MOVED_ON = "moved_on"
+    APPROVED = "approved"
 
 
 @dataclass(frozen=True, slots=True)

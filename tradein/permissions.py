@@ -158,13 +158,21 @@ def allow(
 
     A condition whose fact is not given does not hold. Facts: see `tradein.conditions`.
     """
-    given = tuple(
+    given = satisfied(actor, resource, verb, action, **facts)
+    if not given:
+        raise Forbidden
+    return given
+
+
+def satisfied(
+    actor: Actor | None, resource: str, verb: str, action: str | None = None, **facts: Any
+) -> tuple[Grant, ...]:
+    """As `allow`, but empty where none holds: for records whose very existence depends on the answer (404, not 403)."""
+    given = (
         grant
         for grant in grants(actor, resource, verb, action)
         if all(holds(name, actor, facts) for name in grant.when)
     )
-    if not given:
-        raise Forbidden
     return tuple(sorted(given, key=lambda grant: SCOPES.index(grant.scope)))
 
 

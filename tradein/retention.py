@@ -18,6 +18,8 @@ class RetentionPurpose(StrEnum):
     CONSENT = "consent"
     UNMASKING = "unmasking"
     WASTE_CONTACT = "waste_contact"
+    AUDIT = "audit"
+    """Gone by a function of the tables' owner (`models.audit_search`), never by a DELETE of the application's."""
 
 
 @dataclass(frozen=True, slots=True)

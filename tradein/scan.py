@@ -80,6 +80,8 @@ class Scan(NamedTuple):
 
 REFUSED = "refused"
 """How the hold reason of a unit that its destination refused begins."""
+OFFICIAL = "official: "
+"""How the reason of a hold placed by an officer begins."""
 
 
 class UnitState(NamedTuple):
@@ -111,6 +113,10 @@ class UnitState(NamedTuple):
     def turned_away(self) -> bool:
         """Whether the destination refused the unit."""
         return (self.hold_reason or "").startswith(REFUSED)
+
+    def held_officially(self) -> bool:
+        """Whether an officer placed the hold."""
+        return self.on_hold and (self.hold_reason or "").startswith(OFFICIAL)
 
 
 class LabelState(NamedTuple):

@@ -13,7 +13,7 @@ from api.paging import PageQuery, listing, page
 from api.permit import permit
 from api.schema import Body, Choice, Instant, NamedView, Number, Quantity, RegionCode, Text, View
 from api.transaction import in_transaction
-from models.alert import Alert, claim_alert, close_alert
+from models.alert import Alert, approve_alert, claim_alert, close_alert
 from models.alert_list import AlertCard, alert_card, alerts_after, log_of
 from models.db import db
 from tradein import permissions
@@ -25,7 +25,7 @@ blp = Blueprint("alerts", __name__, url_prefix="/api/v1/alerts", description="é¢
 KINDS = tuple(kind.value for kind in AlertKind)
 STATES = tuple(state.value for state in AlertState)
 ACTIONS = tuple(action.value for action in AlertAction)
-HANDLING = ("pattern", "claimed_by", "closed_by")
+HANDLING = ("pattern", "claimed_by", "closed_by", "approved_by", "approved_at")
 HIDDEN = {
     # What the trade sees: that it is late and since when, not who looks at it nor what is suspected.
     "no_source": HANDLING,
@@ -78,6 +78,8 @@ class AlertView(View):
     closed_by = fields.UUID(allow_none=True)
     closed_at = Instant(allow_none=True)
     close_reason = fields.String(allow_none=True)
+    approved_by = fields.UUID(allow_none=True)
+    approved_at = Instant(allow_none=True)
 
 
 class AlertLogView(View):
@@ -156,5 +158,19 @@ def end_alert(body: dict[str, Any], alert_id: UUID) -> dict[str, Any]:
     def work(session: Session) -> dict[str, Any]:
         closed: Alert = close_alert(session, by, alert_id, body["reason"])
         return _detail(session, closed.id)
+
+    return in_transaction(work)
+
+
+@blp.post("/<uuid:alert_id>/approve")
+@permit("alert", "approve")
+@blp.response(200, AlertDetailView)
+def confirm_alert(alert_id: UUID) -> dict[str, Any]:
+    """Approve that an alert was closed: another officer's second look, by the city or the province."""
+    by = (current_actor(), now())
+
+    def work(session: Session) -> dict[str, Any]:
+        approved: Alert = approve_alert(session, by, alert_id)
+        return _detail(session, approved.id)
 
     return in_transaction(work)

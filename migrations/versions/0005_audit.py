@@ -65,6 +65,25 @@ def upgrade() -> None:
     op.create_index("ix_audit_consumers", "audit", ["consumers"], postgresql_using="gin")
     op.create_index("ix_audit_subjects", "audit", ["subjects"], postgresql_using="gin")
     op.create_index("ix_audit_at", "audit", ["at"], postgresql_using="brin")
+    op.add_column("alert", sa.Column("approved_by", sa.Uuid(), nullable=True))
+    op.add_column("alert", sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True))
+    op.create_table(
+        "appointment_proposal",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("bureau_id", sa.Uuid(), nullable=False),
+        sa.Column("display_name", sa.Text(), nullable=False),
+        sa.Column("valid_to", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("proposed_by", sa.Uuid(), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_by", sa.Uuid(), nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("proposed_at < expires_at", name=op.f("ck_appointment_proposal_term")),
+        sa.ForeignKeyConstraint(
+            ["bureau_id"], ["organisation.id"], name=op.f("fk_appointment_proposal_bureau_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment_proposal")),
+    )
     op.execute(FORGET)
     op.execute("REVOKE ALL ON FUNCTION audit_forget(timestamptz, integer) FROM PUBLIC")
 

@@ -34,7 +34,8 @@ def second_person(session, world, role="dismantler", *, manager=False):
             membership_id=membership.id,
             created_at=SINCE,
             expires_at=SINCE + timedelta(days=36_500),
-            proved_at=SINCE,
+            last_seen_at=SINCE + timedelta(days=36_500),
+            proved_at=SINCE + timedelta(days=36_500),
             second_factor_at=SINCE,
         )
     )

@@ -43,7 +43,8 @@ def test_the_trade_is_not_told_what_is_suspected(client, sign_in, alert):
     (known,) = client.get(PATH, headers=sign_in("district_officer")).json["items"]
     assert known["pattern"] == "F05"
     assert known["organisation"]["name"] == alert.organisation("recycler").name
-    assert known.keys() - told.keys() == {"pattern", "claimed_by", "closed_by"}
+    hidden = {"pattern", "claimed_by", "closed_by", "approved_by", "approved_at"}
+    assert known.keys() - told.keys() == hidden
 
 
 def test_an_officer_claims_and_closes_once(client, sign_in, alert):
@@ -97,3 +98,24 @@ def test_pages_follow_each_other(client, session, world, sign_in, assert_queries
     path = first.headers["Link"].split("<")[1].split(">")[0]
     second = client.get(path, headers=sign_in("city_officer"))
     assert len({one["id"] for page in (first, second) for one in page.json["items"]}) == 3
+
+
+def test_another_officer_approves_a_closing(client, sign_in, alert):
+    city, (shown,) = (
+        sign_in("city_officer"),
+        client.get(PATH, headers=sign_in("district_officer")).json["items"],
+    )
+    approve = f"{PATH}/{shown['id']}/approve"
+    early = client.post(approve, headers=city)
+    assert (early.status_code, early.json["code"]) == (409, "alert_open")
+    closing = {"reason": "已电话核实,旧机在库"}
+    closed = client.post(f"{PATH}/{shown['id']}/close", json=closing, headers=city)
+    assert closed.status_code == 200
+    # Nobody approves what they closed; a district has no say, another city does not see it.
+    assert client.post(approve, headers=city).status_code == 403
+    assert client.post(approve, headers=sign_in("district_officer")).status_code == 403
+    assert client.post(approve, headers=sign_in("city_officer", 1)).status_code == 404
+    approved = client.post(approve, headers=sign_in("province_officer"))
+    assert approved.status_code == 200
+    assert approved.json["approved_at"]
+    assert [line["action"] for line in approved.json["log"]][-2:] == ["closed", "approved"]

@@ -20,7 +20,9 @@ DAY = timedelta(days=1)
 
 
 def test_every_purpose_has_a_dated_term_with_a_source_and_an_erasure():
-    assert {term.purpose for term in terms()} == set(RetentionPurpose) == ERASURES.keys()
+    assert {term.purpose for term in terms()} == set(RetentionPurpose)
+    # Audit rows go by the owner's function, not by an erasure of the application's.
+    assert ERASURES.keys() == set(RetentionPurpose) - {RetentionPurpose.AUDIT}
     assert all(term.kept > DAY and term.source and term.zh and term.after for term in terms())
 
 

@@ -90,6 +90,15 @@ class OnHold(Conflict):
     en = "The unit is on hold ({reason}) and cannot move until it is accepted."
 
 
+class HeldByOffice(ScanRefusal):
+    """An officer placed the hold, or its mark was used by somebody else."""
+
+    code = "held_by_office"
+    status = 403
+    zh = "此旧机由主管部门暂扣(目前为“{stage}”),只有主管部门可以解除。"
+    en = "An officer placed this hold (the unit is {stage}); only an officer can lift it."
+
+
 class DestinationWrong(Conflict):
     """The load was sent to somebody else."""
 
