@@ -1,4 +1,4 @@
-import type { RouteRecordRaw } from "vue-router";
+import { RouterView, type RouteRecordRaw } from "vue-router";
 import { useSession } from "../shared/session";
 import { OVERSEERS } from "./access";
 
@@ -8,7 +8,9 @@ export const routes: RouteRecordRaw[] = [
   {
     path: "/",
     name: "start",
-    redirect: () => {
+    component: RouterView,
+    // Not a `redirect`: that would be asked before anybody knows who is signed in.
+    beforeEnter: () => {
       const { who } = useSession();
       if (who && !OVERSEERS.some((role) => role === who.role)) return { name: "reference" };
       return who?.region ? { name: "board", params: { region: who.region.id } } : { name: "account" };

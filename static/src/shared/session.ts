@@ -17,10 +17,13 @@ export function rememberWho(recall: () => Promise<Who | null>): void {
   remembered = recall;
 }
 
-/** Who is signed in here. `state` is `unknown` until somebody asked, and `out` when nobody is. */
+/**
+ * Who is signed in here. `state` is `unknown` until somebody asked, `out` when nobody is, and `half` while the session
+ * lacks a second factor or a listed address: it may then do nothing but make up for it, or leave.
+ */
 export const useSession = defineStore("session", () => {
   const who = ref<Who | null>(null);
-  const state = ref<"unknown" | "in" | "out">("unknown");
+  const state = ref<"unknown" | "half" | "in" | "out">("unknown");
   const role = computed(() => who.value?.role ?? null);
   let asking: Promise<void> | null = null;
 
@@ -44,10 +47,11 @@ export const useSession = defineStore("session", () => {
     }
   }
 
+  /** Take over a session that was just opened or changed, whichever way. */
   function enter(found: Who): void {
     trust(found.csrf_token ?? null);
     who.value = found;
-    state.value = "in";
+    state.value = found.lacks.length ? "half" : "in";
     document.cookie = "tradein_here=1; Path=/; SameSite=Lax";
   }
 
@@ -63,6 +67,19 @@ export const useSession = defineStore("session", () => {
     enter(await post("/api/v1/session", { body: { account, password, ...(membership ? { membership } : {}) } }));
   }
 
+  /** Give the authenticator's code, or in its place a recovery code. */
+  async function giveSecondFactor(proof: { code: string } | { recovery_code: string }): Promise<void> {
+    enter(await post("/api/v1/session/second-factor", { body: proof }));
+  }
+
+  /** Prove who one is once more: sensitive acts (`reauth_required`) are open for five minutes. */
+  async function proveAgain(proof: { code: string } | { password: string } | { phone: string; phone_code: string }): Promise<void> {
+    enter(await post("/api/v1/session/reauth", { body: proof }));
+  }
+
+  /** Read the session anew, after something about it changed. */
+  const renew = (): Promise<void> => find();
+
   /** End the session everywhere on this device. */
   async function signOut(): Promise<void> {
     await remove("/api/v1/session");
@@ -74,5 +91,5 @@ export const useSession = defineStore("session", () => {
     return who.value !== null;
   });
 
-  return { who, state, role, load, enter, leave, signIn, signOut };
+  return { who, state, role, load, renew, enter, leave, signIn, giveSecondFactor, proveAgain, signOut };
 });

@@ -33,7 +33,8 @@ export interface AppDefinition {
 export async function startApp(app: AppDefinition): Promise<Router> {
   const router = createRouter({
     history: createWebHashHistory(),
-    routes: [...app.routes, ...COMMON],
+    // An app's own page of a common name (a sign-in by text message) takes the place of the common one.
+    routes: [...app.routes, ...COMMON.filter((one) => !app.routes.some((own) => own.name === one.name))],
     scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
   });
   const made = createApp(app.root).use(createPinia()).use(i18n);
@@ -73,7 +74,7 @@ function guard(router: Router, entry: EntryName): void {
       }
     }
     if (to.meta.open) return true;
-    if (!session.who) return { name: "sign-in", query: { to: to.fullPath } };
+    if (session.state !== "in" || !session.who) return { name: "sign-in", query: { to: to.fullPath } };
     if (to.name !== "account" && !(to.meta.roles ?? ENTRIES[entry]).includes(session.who.role)) return { name: "other-app" };
     return true;
   });

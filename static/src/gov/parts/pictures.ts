@@ -71,7 +71,7 @@ export function treemap(parts: readonly Part[], unit: string, colours: Colours, 
             name: one.name,
             value: one.value ?? 0,
             itemStyle: { color: ground, borderColor: colours.card, borderWidth: 2, gapWidth: 2 },
-            label: { color: text, fontSize: 14 * scale, lineHeight: 19 * scale, formatter: `${one.name}\n${figure(one.value, unit)}`, overflow: "truncate" as const },
+            label: { color: text, fontSize: 16 * scale, lineHeight: 22 * scale, formatter: `${one.name}\n${figure(one.value, unit)}`, overflow: "truncate" as const },
           };
         }),
       },
@@ -87,13 +87,13 @@ export interface Line {
 
 export function lines(days: readonly string[], series: readonly Line[], dark: boolean, scale: number): Option {
   const colours = dark ? DARK : LIGHT;
-  const text = { color: colours.soft, fontSize: 12 * scale };
+  const text = { color: colours.soft, fontSize: 14 * scale };
   return {
     animation: !stillness(),
     color: dark ? LINES_DARK : LINES,
     textStyle: { fontFamily: "inherit" },
     grid: { left: 12, right: 16, top: 34 * scale, bottom: 4, containLabel: true },
-    legend: { top: 0, left: 0, textStyle: { color: colours.ink, fontSize: 13 * scale }, itemHeight: 10, icon: "roundRect" },
+    legend: { top: 0, left: 0, textStyle: { color: colours.ink, fontSize: 15 * scale }, itemHeight: 10, icon: "roundRect" },
     tooltip: {
       trigger: "axis",
       renderMode: "richText",

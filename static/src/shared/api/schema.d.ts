@@ -2426,6 +2426,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recyclers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本地合规回收企业 · Recyclers that collect here, licensed today, the soonest to come first */
+        get: operations["list_recyclers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reference/editions": {
         parameters: {
             query?: never;
@@ -5085,6 +5102,28 @@ export interface components {
         };
         RecoveryView: {
             recovery_codes: string[];
+        };
+        RecyclerSiteView: {
+            name: string;
+            kind: string;
+            region: string;
+            region_name: string;
+        };
+        RecyclerView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            licence_no: string;
+            /** Format: date */
+            licence_valid_to: string;
+            region: string;
+            region_name: string;
+            /** Format: date-time */
+            next_start: string | null;
+            sites: components["schemas"]["RecyclerSiteView"][];
+        };
+        RecyclerViewList: {
+            items: components["schemas"]["RecyclerView"][];
         };
         RedirectBody: {
             destination: string;
@@ -11557,6 +11596,33 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_recyclers: {
+        parameters: {
+            query: {
+                region: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecyclerViewList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];

@@ -1,0 +1,112 @@
+"""What the browser tests share: one Chromium, the application served on loopback, people signed in, axe."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from api import stream
+
+ROOT = Path(__file__).resolve().parents[2]
+DIST = ROOT / "static" / "dist"
+AXE = ROOT / "static" / "node_modules" / "axe-core" / "axe.min.js"
+PHONE, DESK = (390, 844), (1920, 1080)
+# Nothing that leaves this machine is ever asked for; a page that tries fails its test.
+NO_NETWORK = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One Chromium a module."""
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=chromium, args=NO_NETWORK)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def address(fresh_app: Flask) -> Iterator[str]:
+    """The application, served on loopback."""
+    server = make_server("127.0.0.1", 0, fresh_app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    stream.stop(fresh_app)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def built() -> None:
+    """The web pages are built; skipped otherwise."""
+    if not (DIST / "gov.html").is_file():
+        pytest.skip("static/dist is missing: `make web` makes it")
+
+
+Open = Callable[..., Page]
+WRONG = """async () => {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+  const { violations } = await axe.run({ runOnly: tags });
+  const where = (node) => `${node.target} ${node.failureSummary.split("\\n").slice(1, 3).join(" ")}`;
+  return violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map(where).join(" | ")}`);
+}"""
+
+
+@pytest.fixture
+def open_as(browser: Browser, address: str, world) -> Iterator[Open]:
+    """`open_as("city_officer", size=DESK, lang="zh")`: a page of that person's own browser; None is the public.
+
+    The test fails over whatever the browser complains about: broken scripts, refused files, the content policy.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def opened(
+        role: str | None, size: tuple[int, int] = DESK, lang: str = "zh", allow: tuple[str, ...] = ()
+    ) -> Page:
+        width, height = size
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale="zh-CN" if lang == "zh" else "en-GB"
+        )
+        contexts.append(context)
+        if role is not None:
+            token = world.person(role).token
+            context.add_cookies([{"name": "tradein", "value": token, "url": address, "httpOnly": True}])
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(_told(said)) if _matters(said, allow) else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _told(message: ConsoleMessage) -> str:
+    return f"{message.type} {message.text} {message.location['url']}"
+
+
+def _matters(message: ConsoleMessage, allow: tuple[str, ...]) -> bool:
+    path = urlsplit(message.location["url"]).path
+    return message.type in {"error", "warning"} and not any(
+        part in path or part in message.text for part in allow
+    )
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing sticks out to the right."""
+    return page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong with the page by WCAG 2.0 to 2.2, A and AA."""
+    page.evaluate(AXE.read_text("utf-8") + "; undefined")
+    found = page.evaluate(WRONG)
+    return list(found)
