@@ -7,7 +7,8 @@ against our own mistakes, not against somebody who can run SQL of their own as t
 
 Some routes must reach rows of others: capture receives what another organisation sent, a dispatcher compares
 recyclers. They are named per table in `OPEN` by the need they declare (`resource:verb`), the platform's own work by
-`system`. A policy asks that first, once a statement: capture pays a comparison and no look-up.
+`system`. A policy asks that first: capture pays a comparison. Everything else stands in one function a table, so that
+a plan carries none of its look-ups: setting up their nodes cost more than all of a scan's own work.
 """
 
 import hashlib
@@ -34,7 +35,7 @@ READERS_OF_TERRITORIES = sorted(
 _ME = "(SELECT nullif(current_setting('tradein.account', true), '')::uuid)"
 _OURS = "(SELECT nullif(current_setting('tradein.organisation', true), '')::uuid)"
 _ROLE = "(SELECT current_setting('tradein.role', true))"
-_PURPOSE = "(SELECT current_setting('tradein.purpose', true))"
+_PURPOSE = "current_setting('tradein.purpose', true)"
 _LEAVES = "(SELECT c.leaf FROM region_closure c WHERE c.ancestor = (SELECT current_setting('tradein.region', true)))"
 _SEATS = (
     "(WITH RECURSIVE below AS ("
@@ -87,7 +88,7 @@ NETS: Mapping[str, Net] = {
     "alert": Net(SCOPES["alert"], CAPTURE),
     "correction": Net(SCOPES["correction"]),
     "pending_scan": Net(SCOPES["pending_scan"], CAPTURE),
-    "licence": Net(SCOPES["licence"], (*CAPTURE, *BOOKING, "unit_trace:read")),
+    "licence": Net(SCOPES["licence"], (*CAPTURE, *BOOKING, "unit_trace:read", "slot:read")),
     # Whoever applies to come in is nobody yet; who holds an invitation's link is nobody to the organisation yet.
     "application": Net(SCOPES["application"], ("organisation:create",)),
     "application_document": Net(more=(_OF_APPLICATION,)),
@@ -104,13 +105,24 @@ def opened() -> frozenset[str]:
 
 
 def condition(table: str, net: Net) -> str:
-    """The policy's condition in SQL: constants first, look-ups last."""
+    """The policy's condition in SQL: whether the need is open, then whether the row is within reach."""
     needs = ", ".join(f"'{need}'" for need in (SYSTEM, *net.open_to))
-    parts = [f"{_PURPOSE} IN ({needs})"]
-    if net.scope is not None:
-        parts += _related(table, net.scope)
-    parts += [part.format(table=table) for part in net.more]
-    return " OR ".join(parts)
+    return f"{_PURPOSE} IN ({needs}) OR {_reaches(table)}({table})"
+
+
+def reach(table: str, net: Net) -> str:
+    """The function that decides whether a row is within reach of the one who asks: comparisons first, look-ups last."""
+    parts = list(_related("one", net.scope)) if net.scope is not None else []
+    parts += [part.format(table="one") for part in net.more]
+    tests = "\n".join(f"  IF {part} THEN RETURN true; END IF;" for part in parts)
+    return (
+        f"CREATE OR REPLACE FUNCTION {_reaches(table)}(one {table}) RETURNS boolean LANGUAGE plpgsql STABLE AS"
+        f" $$\nBEGIN\n{tests}\n  RETURN false;\nEND\n$$"
+    )
+
+
+def _reaches(table: str) -> str:
+    return f"tradein_reaches_{table}"
 
 
 def _related(table: str, scope: Scope) -> Iterator[str]:
@@ -136,6 +148,7 @@ def secure(connection: Connection, role: str) -> None:
     """Lay the nets for `role`; repeatable. A table whose policy is as it should be is not locked."""
     name = connection.dialect.identifier_preparer.quote(role)
     for table, net in NETS.items():
+        connection.exec_driver_sql(reach(table, net).replace("%", "%%"))
         _lay(connection, table, f"TO {name}", [("ALL", condition(table, net))])
     _lay(connection, "audit", f"TO {name}", _AUDIT)
 
