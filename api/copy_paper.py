@@ -7,14 +7,17 @@ from typing import Any
 import orjson
 from flask import Response, render_template
 
-from api.spreadsheet import MEDIA_TYPES, FileFormat, write_table
+from api.spreadsheet import MEDIA_TYPES, SUFFIXES, FileFormat, write_table
+
+TITLE = "我的个人信息"
+HEAD = (("项目", "内容"),)
 
 
 def as_file(data: Mapping[str, Any], form: str) -> Response:
     """The data as an attachment of this form, one of `FORMATS`."""
-    write, media_type, ending = FORMATS[form]
+    write, media_type, suffix = FORMATS[form]
     headers = {
-        "Content-Disposition": f'attachment; filename="my-data.{ending}"',
+        "Content-Disposition": f'attachment; filename="my-data{suffix}"',
         "Cache-Control": "no-store",
     }
     return Response(write(data), headers=headers, content_type=media_type)
@@ -31,7 +34,7 @@ def _page(data: Mapping[str, Any]) -> bytes:
 def _table(form: FileFormat) -> Callable[[Mapping[str, Any]], bytes]:
     def write(data: Mapping[str, Any]) -> bytes:
         out = io.BytesIO()
-        write_table(form, out, "my data", [["field", "value"]], _flat(data))
+        write_table(form, out, TITLE, HEAD, _flat(data))
         return out.getvalue()
 
     return write
@@ -51,10 +54,7 @@ def _flat(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 Writer = Callable[[Mapping[str, Any]], bytes]
 FORMATS: Mapping[str, tuple[Writer, str, str]] = {
-    "json": (_json, "application/json; charset=utf-8", "json"),
-    "html": (_page, "text/html; charset=utf-8", "html"),
-    "csv": (_table(FileFormat.CSV), MEDIA_TYPES[FileFormat.CSV], "csv"),
-    # GB 18030 has every character there is; GBK would lose people's names.
-    "csv-gb18030": (_table(FileFormat.CSV_GB18030), MEDIA_TYPES[FileFormat.CSV_GB18030], "csv"),
-    "xlsx": (_table(FileFormat.XLSX), MEDIA_TYPES[FileFormat.XLSX], "xlsx"),
+    "json": (_json, "application/json; charset=utf-8", ".json"),
+    "html": (_page, "text/html; charset=utf-8", ".html"),
+    **{form.value: (_table(form), MEDIA_TYPES[form], SUFFIXES[form]) for form in FileFormat},
 }

@@ -234,7 +234,7 @@ def read_xlsx(raw):
 
 READERS = {
     "csv": lambda raw: read_csv(raw, "utf-8-sig"),
-    "csv-gb18030": lambda raw: read_csv(raw, "gb18030"),
+    "csv_gb18030": lambda raw: read_csv(raw, "gb18030"),
     "xlsx": read_xlsx,
 }
 
