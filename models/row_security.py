@@ -32,8 +32,8 @@ READERS_OF_TERRITORIES = sorted(
     if role.ends_with == "appointment" and name != "system_admin"
 )
 
-_ME = "(SELECT nullif(current_setting('tradein.account', true), '')::uuid)"
-_OURS = "(SELECT nullif(current_setting('tradein.organisation', true), '')::uuid)"
+_ME = "nullif(current_setting('tradein.account', true), '')::uuid"
+_OURS = "nullif(current_setting('tradein.organisation', true), '')::uuid"
 _ROLE = "(SELECT current_setting('tradein.role', true))"
 _PURPOSE = "current_setting('tradein.purpose', true)"
 _LEAVES = "(SELECT c.leaf FROM region_closure c WHERE c.ancestor = (SELECT current_setting('tradein.region', true)))"
@@ -148,8 +148,7 @@ def secure(connection: Connection, role: str) -> None:
     """Lay the nets for `role`; repeatable. A table whose policy is as it should be is not locked."""
     name = connection.dialect.identifier_preparer.quote(role)
     for table, net in NETS.items():
-        connection.exec_driver_sql(reach(table, net).replace("%", "%%"))
-        _lay(connection, table, f"TO {name}", [("ALL", condition(table, net))])
+        _lay(connection, table, f"TO {name}", [("ALL", condition(table, net))], reach(table, net))
     _lay(connection, "audit", f"TO {name}", _AUDIT)
 
 
@@ -159,18 +158,23 @@ _AUDIT = [
     (
         "SELECT",
         (
-            f"{_PURPOSE} = '{SYSTEM}' OR {_ROLE} = 'auditor' OR account_id = {_ME} OR organisation_id = {_OURS}"
-            f" OR consumers @> ARRAY[{_ME}] OR organisation_id IN {_SEATS}"
+            f"{_PURPOSE} = '{SYSTEM}' OR {_ROLE} = 'auditor' OR account_id = (SELECT {_ME})"
+            f" OR organisation_id = (SELECT {_OURS}) OR consumers @> ARRAY[(SELECT {_ME})]"
+            f" OR organisation_id IN {_SEATS}"
         ),
     ),
 ]
 
 
-def _lay(connection: Connection, table: str, to: str, rules: list[tuple[str, str]]) -> None:
-    mark = hashlib.sha256(repr((to, rules)).encode()).hexdigest()[:16]
+def _lay(
+    connection: Connection, table: str, to: str, rules: list[tuple[str, str]], function: str = ""
+) -> None:
+    mark = hashlib.sha256(repr((to, rules, function)).encode()).hexdigest()[:16]
     laid = "SELECT obj_description(oid, 'pg_policy') FROM pg_policy WHERE polrelid = CAST(:table AS regclass)"
     if set(connection.execute(text(laid), {"table": table}).scalars()) == {mark}:
         return
+    if function:
+        connection.exec_driver_sql(function.replace("%", "%%"))
     connection.execute(text(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"))
     for verb, rule in rules:
         policy = f"tradein_{verb.lower()}"
