@@ -19,7 +19,7 @@ from typing import Any
 import psutil
 from sqlalchemy import Engine
 
-from api.embedded import EmbeddedServer
+from api.embedded import APPLICATION, DATABASE, EmbeddedServer
 from api.settings import ROOT
 from benchmarks import baseline, ground, report
 from tradein.lifecycle import Step
@@ -191,14 +191,14 @@ def measure(server: EmbeddedServer, seconds: float, units: int) -> dict[str, Any
     print(f"making {SMALL:,} units through capture", flush=True)
     bench.codes = ground.make_units(engine, laid, SMALL)
     ground.settle(engine)
-    with serving(url, server.home) as bench.port:
+    with serving(server.url(DATABASE, APPLICATION), server.home) as bench.port:
         print("reading at the small size", flush=True)
         small = bench.reading()
     print(f"making units up to {POOL:,}", flush=True)
     bench.codes += ground.make_units(engine, laid, POOL - SMALL)
     baseline.fill_pool(engine, bench.codes)
     ground.settle(engine)
-    with serving(url, server.home) as bench.port:
+    with serving(server.url(DATABASE, APPLICATION), server.home) as bench.port:
         print("writing", flush=True)
         rates = bench.writing()
         memory = _memory(bench.port)
@@ -207,7 +207,7 @@ def measure(server: EmbeddedServer, seconds: float, units: int) -> dict[str, Any
     made = ground.make_units(engine, laid, units - POOL, until=Step.COLLECTING)
     rates["made_per_second"] = 2 * len(made) / (time.perf_counter() - begun)
     ground.settle(engine)
-    with serving(url, server.home) as bench.port:
+    with serving(server.url(DATABASE, APPLICATION), server.home) as bench.port:
         print("reading at the large size", flush=True)
         large = bench.reading()
     return {"rates": rates, "small": small, "large": large, "memory_mb": memory, "units": units}

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.orm import Session
 
-from api.embedded import EmbeddedServer
+from api.embedded import APPLICATION, EmbeddedServer
 from api.migration import upgrade
 from api.personal_keys import keys_of
 from api.settings import load_settings
@@ -58,9 +58,12 @@ class Ground:
 
 
 def prepare(server: EmbeddedServer) -> str:
-    """Start the server and bring it to the present schema; its address as the owner."""
+    """Start the server and bring it to the present schema; its address as the owner.
+
+    The web server is given another one: the role that owns nothing, so that row-level security is paid for.
+    """
     url = server.start()
-    upgrade(url)
+    upgrade(url, APPLICATION)
     # The web server of this measurement keeps its secrets there and must read what is laid here.
     keys.use(keys_of(load_settings(home=server.home / "web", database_url=url)))
     return url
