@@ -14,8 +14,9 @@ from models.scope import within
 from tradein import permissions
 from tradein.actor import Actor
 from tradein.conditions import may_appoint
+from tradein.contact import names_somebody
 from tradein.refusal import Forbidden, NotFound
-from tradein.refusals.party import LoginTaken, RoleNotYours, TermInverted
+from tradein.refusals.party import LoginPersonal, LoginTaken, RoleNotYours, TermInverted
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ class Appointment:
 
 
 def add_account(session: Session, new: NewAccount, now: datetime, field: str = "login") -> Account:
-    """Enter a person. Raises `login_taken`, named for `field`."""
+    """Enter a person. Raises `login_taken` or `login_personal`, named for `field`."""
+    if names_somebody(new.login):
+        raise LoginPersonal(field)
     if session.scalar(select(Account.id).where(Account.login == new.login)):
         raise LoginTaken(field)
     account = Account(

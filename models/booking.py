@@ -17,6 +17,7 @@ from models.db import new_id
 from models.dispatch import NoRecycler, offer
 from models.order import SYSTEM, OrderContact, OrderLine, TradeOrder, record
 from models.party import Account
+from models.phone_login import account_of
 from models.quote import Appliance, QuoteRow, make_quote, promised
 from models.region import covers, resolve_district
 from models.slot import Slot, SlotFull, SlotPast, find_slot
@@ -71,7 +72,7 @@ class WhenWanted:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """What is asked for. `on_behalf_of` is the resident's login when a community worker books for them."""
+    """What is asked for. `on_behalf_of` is the resident's login or phone when a community worker books for them."""
 
     where: Where
     when: WhenWanted
@@ -196,11 +197,17 @@ def _bookers(session: Session, actor: Actor, on_behalf_of: str | None) -> dict[s
         return {"consumer_id": actor.account_id}
     resident = None
     if actor.role == "community_worker" and on_behalf_of is not None:
-        resident = session.scalar(
-            select(Account.id).where(Account.login == on_behalf_of, Account.state == "active")
-        )
+        resident = _resident(session, on_behalf_of)
     proxy = {"consumer_id": resident, "proxy_account_id": actor.account_id}
     return proxy if actor.role == "community_worker" else {"booked_by_org_id": actor.organisation_id}
+
+
+def _resident(session: Session, on_behalf_of: str) -> UUID | None:
+    """The account a login, or a phone that signs in, belongs to."""
+    if contact.names_somebody(on_behalf_of):
+        found = account_of(session, on_behalf_of)
+        return found.id if found is not None and found.state == "active" else None
+    return session.scalar(select(Account.id).where(Account.login == on_behalf_of, Account.state == "active"))
 
 
 def _lines(order_id: UUID, quotes: Sequence[QuoteRow]) -> list[OrderLine]:

@@ -21,6 +21,8 @@ _COUNTY = re.compile(
 )
 _STREET_OFFICE = re.compile(r"[^0-9]{1,12}?(?:街道|苏木|镇|乡)(?![市区县旗])")
 
+_RESIDENT = re.compile(r"[0-9]{15}|[0-9]{17}[0-9X]")
+
 HIDDEN = "****"
 
 
@@ -90,3 +92,9 @@ def mask_address(address: str) -> str:
     end = county.end() if county else 0
     office = _STREET_OFFICE.match(bare, end)
     return bare[: office.end() if office else end] + HIDDEN
+
+
+def names_somebody(login: str) -> bool:
+    """Whether a login is somebody's mobile or resident identity number, which never stand in clear."""
+    bare = _bare(login)
+    return bool(_MOBILE.search(bare) and bare.lstrip("+").isdecimal()) or bool(_RESIDENT.fullmatch(bare))

@@ -94,3 +94,16 @@ def test_masks_never_fail_and_never_show_everything(text):
     assert contact.mask_address(text).endswith("****")
     assert "*" in contact.mask_phone(text)
     assert "*" in contact.mask_document(text)
+
+
+@pytest.mark.parametrize(
+    "login",
+    ["13812345678", "+8613812345678", "138-1234-5678", "11010519491231002x", "110105491231002"],
+)
+def test_logins_that_name_somebody(login):
+    assert contact.names_somebody(login)
+
+
+@pytest.mark.parametrize("login", ["wang", "wang13812345678", "12345", "u-20261121", "13812345678@x"])
+def test_logins_that_name_nobody(login):
+    assert not contact.names_somebody(login)

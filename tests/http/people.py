@@ -37,6 +37,7 @@ class Caller:
         return self.call("POST", role, path, body, **options)
 
     def order(self, role="consumer", hour=8, **contact):
+        more = {"on_behalf_of": contact.pop("on_behalf_of")} if "on_behalf_of" in contact else {}
         door = {"region": "371502", "address": STREET, "name": NAME, "phone": PHONE, "floor": 5} | contact
         slot = self.post(
             "recycler_manager", "slots", {"region": "371502", "start": window(hour), "capacity": 3}
@@ -47,7 +48,7 @@ class Caller:
             "item_type": "FRIDGE",
             "answers": {"age_years": said.age_years, "conditions": said.conditions},
         }
-        reply = self.post(role, "orders", {"contact": door, "slot": slot.json["id"], "units": [unit]})
+        reply = self.post(role, "orders", {"contact": door, "slot": slot.json["id"], "units": [unit]} | more)
         assert reply.status_code == 201, reply.json
         return reply.json
 

@@ -29,6 +29,14 @@ class MembershipNotYours(Refusal):
     en = "You have no such valid membership."
 
 
+class LoginPersonal(Refusal):
+    """A login that is a phone or identity number would stand in clear where everybody's login stands."""
+
+    code = "login_personal"
+    zh = "登录名不能是手机号或证件号,请另取一个,例如姓名拼音加数字。"
+    en = "A login cannot be a phone or identity number. Choose another, for example a name with a digit."
+
+
 class LoginTaken(Refusal):
     """Another account has this login."""
 
