@@ -144,4 +144,6 @@ def learn(meter: Meter, policy: Policy, outcome: Outcome, now: datetime) -> Mete
 
 def fresh(outcome: Outcome, asked_at: datetime, now: datetime) -> bool:
     """Whether an earlier answer still stands, so that nobody need be asked."""
-    return now - asked_at < KEPT[outcome]
+    kept = KEPT[outcome]
+    # Asked first, because clocks of two machines differ: a failure is never remembered, not even for a moment.
+    return kept > timedelta(0) and now - asked_at < kept
