@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import CursorResult, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from models.session import LoginSession
@@ -19,8 +19,9 @@ def sessions_after(
     after, limit = page
     query = select(LoginSession).where(*_in_force(account_id, now))
     if after is not None:
-        query = query.where(LoginSession.id < after[0])
-    return session.scalars(query.order_by(LoginSession.id.desc()).limit(limit)).all()
+        query = query.where(tuple_(LoginSession.created_at, LoginSession.id) < tuple_(*after))
+    order = (LoginSession.created_at.desc(), LoginSession.id.desc())
+    return session.scalars(query.order_by(*order).limit(limit)).all()
 
 
 def end_one(session: Session, account_id: UUID, session_id: UUID, now: datetime) -> bytes:

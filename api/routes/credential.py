@@ -59,7 +59,7 @@ def list_my_sessions(query: dict[str, Any]) -> Any:
     wanted = (query["after"], query["limit"] + 1)
     rows = in_transaction(lambda session: sessions_after(session, _account(found), now(), wanted))
     seen = [credential.told(row, found.token_hash) for row in rows]
-    return page(seen, query["limit"], key=lambda row: (row["id"],))
+    return page(seen, query["limit"], key=lambda row: (row["created_at"], row["id"]))
 
 
 @blp.delete("/sessions/<uuid:session_id>")

@@ -19,8 +19,8 @@ WORKERS = 2
 
 
 @contextmanager
-def serving(database_url: str, home: Path) -> Iterator[tuple[str, int]]:
-    """`(host, port)` of a running server; it ends with the block, however the block ends."""
+def serving(database_url: str, home: Path, **settings: str) -> Iterator[tuple[str, int]]:
+    """`(host, port)` of a running server; it ends with the block, however the block ends. `settings` are TRADEIN_…."""
     port = _free_port()
     given = {name: value for name, value in os.environ.items() if not name.startswith("TRADEIN_")}
     ours = {
@@ -28,6 +28,7 @@ def serving(database_url: str, home: Path) -> Iterator[tuple[str, int]]:
         "TRADEIN_HOME": str(home),
         "TRADEIN_PORT": str(port),
         "TRADEIN_WORKERS": str(WORKERS),
+        **settings,
         **ENVIRONMENT,
     }
     with (home / "web.log").open("ab") as log:

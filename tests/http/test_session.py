@@ -164,6 +164,7 @@ def test_the_address_waits_whichever_account_it_tries(client, world, clock):
     assert elsewhere.status_code == 201
 
 
+@pytest.mark.control("trust_any_forwarded")
 def test_a_forwarded_address_is_not_believed_without_a_proxy(client, world, clock):
     for number in range(5):
         headers = {**ORIGIN, "X-Forwarded-For": f"192.0.2.{number}"}
