@@ -36,6 +36,7 @@ def test_unlisted_keys_are_dropped_and_named(written):
     assert line.keys() <= ALLOWED
 
 
+@pytest.mark.control("plain_text_logs")
 def test_a_value_cannot_break_the_line_or_the_terminal(written):
     structlog.stdlib.get_logger("api.test").info("x", code='a\r\n{"event":"forged"}\x1b[2J\u2028')
     [line] = written()
