@@ -20,6 +20,8 @@ void startApp({ entry: "r", root: App, routes, texts: { zh, en: () => import("./
   watch(
     () => session.who,
     async (who, before) => {
+      // While a second factor is still to be given, nothing may be asked for.
+      if (who && session.state !== "in") return;
       if (who) {
         await keepWho(who);
         await pack.recall();

@@ -42,6 +42,8 @@ export const useOutbox = defineStore("outbox", () => {
   const sentAt = ref<number | null>(null);
   let sync: Sync | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Somebody asked for a round while another was under way. */
+  let wanted = false;
 
   const owner = computed(() => session.who?.account?.id ?? "");
   const mine = computed(() => items.value.filter((item) => item.owner === owner.value));
@@ -116,14 +118,20 @@ export const useOutbox = defineStore("outbox", () => {
 
   /** One round. `all`: the person asked for it, so nothing is kept back. */
   async function send(how: "due" | "all"): Promise<void> {
-    if (!sync || busy.value || session.state !== "in" || !owner.value) return;
+    if (!sync || session.state !== "in" || !owner.value) return;
     if (how === "all") fresh.value = null;
+    if (busy.value) {
+      wanted ||= how === "all";
+      return;
+    }
     busy.value = true;
     clearTimeout(timer);
     timer = undefined;
     try {
       const alone = (act: () => Promise<void>): Promise<void> => (navigator.locks ? navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => (lock ? act() : undefined)) : act());
       await alone(async () => {
+        // After a cold start without a network the proof of origin is still to be fetched.
+        if (!session.who?.csrf_token && online.value) await session.load().catch(() => undefined);
         const outcome = await sync!.round(owner.value, Date.now(), how);
         problem.value = outcome.problem;
         if (!outcome.problem) sentAt.value = Date.now();
@@ -132,7 +140,10 @@ export const useOutbox = defineStore("outbox", () => {
     } finally {
       busy.value = false;
       await refresh();
-      if (!timer && count.value) later(fresh.value ? UNDO_MS : TICK_MS);
+      const more = wanted;
+      wanted = false;
+      if (more) void send("all");
+      else if (!timer && count.value) later(fresh.value ? UNDO_MS : TICK_MS);
     }
   }
 
