@@ -2,15 +2,27 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from pydantic import SecretStr
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
 from api import stream
+from api.app import create_app
+from api.embedded import EmbeddedServer
+from api.settings import Settings
+from models.db import db
+from tests.conftest import WORLD_TEMPLATE, Caller, _clone
+from tests.http.populated import populate
+from tests.world import World, the_world
 
 ROOT = Path(__file__).resolve().parents[2]
 DIST = ROOT / "static" / "dist"
@@ -31,12 +43,37 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def address(fresh_app: Flask) -> Iterator[str]:
-    """The application, served on loopback."""
-    server = make_server("127.0.0.1", 0, fresh_app, threaded=True)
+    """The application on a database of this test's own, served on loopback."""
+    with served(fresh_app) as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def told_address(
+    cluster: EmbeddedServer, templates: Callable[[str], str], settings: Settings
+) -> Iterator[str]:
+    """The application in a province in which much has happened, told once for all tests of a module."""
+    with _clone(cluster, templates(WORLD_TEMPLATE), f"told_{uuid4().hex[:12]}") as url:
+        app = create_app(settings.model_copy(update={"database_url": SecretStr(url)}))
+        app.testing = True
+        app.test_client_class = Caller
+        engine = create_engine(url)
+        with Session(engine) as session:
+            populate(app.test_client(), session, the_world())
+        with served(app) as where:
+            yield where
+        for one in (engine, *db._app_engines[app].values()):
+            one.dispose()
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """The address of the application while the block runs."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
-    stream.stop(fresh_app)
+    stream.stop(app)
     server.shutdown()
     thread.join()
     server.server_close()
@@ -59,7 +96,7 @@ WRONG = """async () => {
 
 
 @pytest.fixture
-def open_as(browser: Browser, address: str, world) -> Iterator[Open]:
+def open_as(browser: Browser, world: World) -> Iterator[Open]:
     """`open_as("city_officer", size=DESK, lang="zh")`: a page of that person's own browser; None is the public.
 
     The test fails over whatever the browser complains about: broken scripts, refused files, the content policy.
@@ -77,7 +114,9 @@ def open_as(browser: Browser, address: str, world) -> Iterator[Open]:
         contexts.append(context)
         if role is not None:
             token = world.person(role).token
-            context.add_cookies([{"name": "tradein", "value": token, "url": address, "httpOnly": True}])
+            context.add_cookies(
+                [{"name": "tradein", "value": token, "domain": "127.0.0.1", "path": "/", "httpOnly": True}]
+            )
         page = context.new_page()
         page.on("console", lambda said: complaints.append(_told(said)) if _matters(said, allow) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))

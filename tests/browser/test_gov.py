@@ -8,19 +8,11 @@ from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
 
 from tests.browser.conftest import DESK, PHONE, fits, violations
-from tests.http.populated import populate
 from tests.persistence.test_capture_recount import Life
 from tests.world import PASSWORD
 from tradein.totp import code_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("built")]
-
-
-@pytest.fixture
-def told(fresh_app, fresh_engine, world) -> None:
-    """A province in which much has happened."""
-    with Session(fresh_engine) as session:
-        populate(fresh_app.test_client(use_cookies=False), session, world)
 
 
 def _figure(page: Page, key: str):
@@ -51,9 +43,9 @@ def test_an_officer_signs_in_with_a_second_factor_and_leaves(open_as, address, w
     expect(page.get_by_role("heading", name="登录")).to_be_visible()
 
 
-def test_from_a_figure_to_a_unit_in_three_taps(open_as, address, told):
+def test_from_a_figure_to_a_unit_in_three_taps(open_as, told_address):
     page = open_as("city_officer")
-    page.goto(f"{address}/gov/")
+    page.goto(f"{told_address}/gov/")
     expect(_figure(page, "recovered_units")).not_to_have_text("–")
     assert page.locator("[data-figure]").count() == 8
     whole = _figure(page, "recovered_units").inner_text()
@@ -138,10 +130,10 @@ def test_without_a_stream_it_asks_by_itself_and_says_when_it_cannot(open_as, add
     expect(page.get_by_text("超过 60 秒没有收到新数据")).to_be_visible()
 
 
-def test_every_page_is_accessible_in_both_languages_and_sizes(open_as, address, told):
+def test_every_page_is_accessible_in_both_languages_and_sizes(open_as, told_address):
     for lang, size in (("zh", DESK), ("en", PHONE)):
         page = open_as("city_officer", size, lang)
-        page.goto(f"{address}/gov/")
+        page.goto(f"{told_address}/gov/")
         expect(page.locator("[data-figure]").first).to_be_visible()
         expect(page.locator('[data-drawn="yes"]').first).to_be_visible()
         _check(page)
@@ -154,24 +146,24 @@ def test_every_page_is_accessible_in_both_languages_and_sizes(open_as, address, 
         page.locator("table.grid tbody a").first.click()
         expect(page.locator(".line .event").first).to_be_visible()
         _check(page)
-        for path in ("alerts", "organisations", "reference", "search?q=371502", "account", "nowhere"):
-            page.goto(f"{address}/gov/#/{path}")
+        for path in ("alerts", "organisations", "reference", "audit", "search?q=371502", "account", "nowhere"):
+            page.goto(f"{told_address}/gov/#/{path}")
             expect(page.locator("main h1, main b").first).to_be_visible()
             expect(page.locator(".skeleton")).to_have_count(0)
             _check(page)
-        page.goto(f"{address}/gov/#/alerts")
+        page.goto(f"{told_address}/gov/#/alerts")
         page.locator("table.grid tbody a").first.click()
         expect(page.locator(".log li").first).to_be_visible()
         _check(page)
-        page.goto(f"{address}/gov/#/organisations")
+        page.goto(f"{told_address}/gov/#/organisations")
         page.locator("table.grid tbody a").first.click()
         expect(page.locator("dl").first).to_be_visible()
         _check(page)
 
 
-def test_an_alert_is_claimed_and_closed_with_a_reason(open_as, address, told):
+def test_an_alert_is_claimed_and_closed_with_a_reason(open_as, told_address):
     page = open_as("city_officer")
-    page.goto(f"{address}/gov/#/alerts?state=new")
+    page.goto(f"{told_address}/gov/#/alerts?state=new")
     page.locator("table.grid tbody a").first.click()
     page.get_by_role("button", name="受理").click()
     expect(page.get_by_text("处理中").first).to_be_visible()
@@ -182,10 +174,10 @@ def test_an_alert_is_claimed_and_closed_with_a_reason(open_as, address, told):
     expect(page.get_by_text("已现场核实,旧机在库待发运。").first).to_be_visible()
 
 
-def test_the_wall_fills_its_screen(open_as, address, told):
+def test_the_wall_fills_its_screen(open_as, told_address):
     for size in (DESK, (3840, 2160)):
         page = open_as("city_officer", size)
-        page.goto(f"{address}/gov/#/board/371500?wall=1")
+        page.goto(f"{told_address}/gov/#/board/371500?wall=1")
         expect(page.locator('[data-drawn="yes"]').first).to_be_visible()
         assert fits(page)
         assert page.locator("header.top").count() == 0

@@ -26,5 +26,6 @@ export const routes: RouteRecordRaw[] = [
   { path: "/load/:code", name: "load", component: () => import("./pages/LoadPage.vue"), meta: { title: "gov.load.title", ...overseers } },
   { path: "/organisations", name: "organisations", component: () => import("./pages/OrganisationsPage.vue"), meta: { title: "gov.organisations.title", ...overseers } },
   { path: "/organisations/:id", name: "organisation", component: () => import("./pages/OrganisationPage.vue"), meta: { title: "gov.organisations.one", ...overseers } },
+  { path: "/audit", name: "audit", component: () => import("./pages/AuditPage.vue"), meta: { title: "gov.audit.title", ...overseers } },
   { path: "/reference", name: "reference", component: () => import("./pages/ReferencePage.vue"), meta: { title: "gov.reference.title" } },
 ];

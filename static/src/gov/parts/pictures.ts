@@ -22,6 +22,9 @@ export const CLASSES = [
   { ground: "#05533f", text: "#ffffff" },
 ] as const;
 
+// A canvas does not know `inherit`, and falls back to small print.
+const FONT = '-apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+
 const LINES = ["#07785a", "#b5570b", "#1a5fa8"];
 const LINES_DARK = ["#4fd1a5", "#ffb454", "#7db8ff"];
 
@@ -30,7 +33,7 @@ export function breaks(values: readonly number[]): number[] {
   const top = Math.max(1, ...values);
   const raw = top / CLASSES.length;
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = ([1, 2, 2.5, 5, 10].find((one) => one * power >= raw) ?? 10) * power;
+  const step = ([1, 2, 3, 4, 5, 6, 8, 10].find((one) => one * power >= raw) ?? 10) * power;
   return CLASSES.map((_, index) => Math.max(1, Math.round(step)) * (index + 1));
 }
 
@@ -52,7 +55,7 @@ export function treemap(parts: readonly Part[], unit: string, colours: Colours, 
   return {
     animation: !stillness(),
     animationDurationUpdate: 500,
-    textStyle: { fontFamily: "inherit" },
+    textStyle: { fontFamily: FONT },
     tooltip: { renderMode: "richText", formatter: (one) => (Array.isArray(one) ? "" : `${one.name}  ${figure(one.value as number, unit)}`) },
     series: [
       {
@@ -91,7 +94,7 @@ export function lines(days: readonly string[], series: readonly Line[], dark: bo
   return {
     animation: !stillness(),
     color: dark ? LINES_DARK : LINES,
-    textStyle: { fontFamily: "inherit" },
+    textStyle: { fontFamily: FONT },
     grid: { left: 12, right: 16, top: 34 * scale, bottom: 4, containLabel: true },
     legend: { top: 0, left: 0, textStyle: { color: colours.ink, fontSize: 15 * scale }, itemHeight: 10, icon: "roundRect" },
     tooltip: {

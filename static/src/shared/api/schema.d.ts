@@ -156,6 +156,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts/{alert_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 预警编号 · id of the alert */
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 复核预警的关闭 · Approve that an alert was closed: another officer's second look, by the city or the province */
+        post: operations["confirm_alert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts/{alert_id}/claim": {
         parameters: {
             query?: never;
@@ -433,6 +453,151 @@ export interface paths {
         put?: never;
         /** 撤回申请 · Take an application back */
         post: operations["withdraw_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 主管人员任命列表 · Officers' terms in reach, newest first, ended ones included */
+        get: operations["list_officers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/city-officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 任命市级主管 · Invite somebody to be an officer of a city in my province */
+        post: operations["appoint_city_officer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/city-officers/{membership_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 任职编号 · id of the term */
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 结束市级主管任职 · End a city officer's term now; sessions and keys that rest on it stop with the next request */
+        post: operations["end_city_officer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/district-officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 任命区县主管 · Invite somebody to be an officer of a district in my city */
+        post: operations["appoint_district_officer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/district-officers/{membership_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 任职编号 · id of the term */
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 结束区县主管任职 · End a district officer's term now; sessions and keys that rest on it stop with the next request */
+        post: operations["end_district_officer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/province-officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提议省级主管(须第二位管理员确认) · Propose a province's officer; another administrator confirms within fifteen minutes, or it lapses */
+        post: operations["propose_province_officer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/province-officers/{proposal_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 任命提议编号 · id of the proposal */
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认省级主管任命 · Confirm another administrator's proposal by saying exactly the same */
+        post: operations["confirm_province_officer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查询审计日志 · What was done and seen, newest first; consumers find who looked at their data under their own account */
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -963,6 +1128,23 @@ export interface paths {
         };
         /** 危险废物代码 · Waste codes that arise from appliances, by the national list of the day */
         get: operations["list_hazardous_wastes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 暂扣中的旧机 · Units on hold in reach */
+        get: operations["list_holds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2894,6 +3076,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{code}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 追溯码、装载单号、站点或品类编码 · label, load, site or item type code */
+                code: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 暂扣旧机 · Hold a unit: an officer in the jurisdiction, or whoever has it */
+        post: operations["place_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{code}/photos": {
         parameters: {
             query?: never;
@@ -2908,6 +3110,26 @@ export interface paths {
         get: operations["list_unit_photos"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{code}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 追溯码、装载单号、站点或品类编码 · label, load, site or item type code */
+                code: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 解除暂扣 · Lift a hold in one's jurisdiction, whoever placed it */
+        post: operations["lift_hold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3315,11 +3537,15 @@ export interface components {
             /** Format: date-time */
             closed_at?: string | null;
             close_reason?: string | null;
+            /** Format: uuid */
+            approved_by?: string | null;
+            /** Format: date-time */
+            approved_at?: string | null;
             log?: components["schemas"]["AlertLogView"][];
         };
         AlertLogView: {
             /** @enum {string} */
-            action: "raised" | "escalated" | "claimed" | "closed" | "moved_on";
+            action: "raised" | "escalated" | "claimed" | "closed" | "moved_on" | "approved";
             level: number;
             /** Format: date-time */
             at: string;
@@ -3361,6 +3587,10 @@ export interface components {
             /** Format: date-time */
             closed_at?: string | null;
             close_reason?: string | null;
+            /** Format: uuid */
+            approved_by?: string | null;
+            /** Format: date-time */
+            approved_at?: string | null;
         };
         AlertViewList: {
             items: components["schemas"]["AlertView"][];
@@ -3437,6 +3667,40 @@ export interface components {
         ArrivalBody: {
             received: components["schemas"]["ReceivedBody"][];
             note?: string | null;
+        };
+        AuditView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            account_id?: string | null;
+            /** Format: uuid */
+            organisation_id?: string | null;
+            organisation_name?: string | null;
+            role: string;
+            /** Format: uuid */
+            membership_id?: string | null;
+            /** Format: uuid */
+            key_id?: string | null;
+            session_ref?: string | null;
+            action: string;
+            verb: string;
+            resource: string;
+            subjects?: string[];
+            consumers?: string[];
+            reason?: string | null;
+            ticket?: string | null;
+            request_id?: string | null;
+            address?: string | null;
+            /** @enum {string} */
+            outcome: "done" | "refused";
+            facts?: {
+                [key: string]: unknown;
+            };
+        };
+        AuditViewList: {
+            items: components["schemas"]["AuditView"][];
         };
         AvoidedView: {
             key: string;
@@ -3620,7 +3884,7 @@ export interface components {
              * @default json
              * @enum {string}
              */
-            format: "json" | "html" | "csv" | "csv-gb18030" | "xlsx";
+            format: "json" | "html" | "csv" | "csv_gb18030" | "xlsx";
         };
         CorrectionBody: {
             /** Format: uuid */
@@ -3767,6 +4031,9 @@ export interface components {
             site: string;
             lines?: components["schemas"]["WasteLineBody"][];
         };
+        EndBody: {
+            reason: string;
+        };
         EntryBody: {
             code: string;
             weight_g?: number | null;
@@ -3901,6 +4168,9 @@ export interface components {
         };
         HazardousWasteViewList: {
             items: components["schemas"]["HazardousWasteView"][];
+        };
+        HoldBody: {
+            reason: string;
         };
         InvitationBody: {
             display_name: string;
@@ -4358,6 +4628,19 @@ export interface components {
         NoticeViewList: {
             items: components["schemas"]["NoticeView"][];
         };
+        OfferMadeView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organisation_id: string;
+            display_name: string;
+            role: string;
+            /** Format: date-time */
+            valid_to?: string | null;
+            /** Format: date-time */
+            expires_at: string;
+            link: string;
+        };
         OfferView: {
             organisation_name: string;
             display_name: string;
@@ -4367,6 +4650,29 @@ export interface components {
             valid_to?: string | null;
             /** Format: date-time */
             expires_at: string;
+        };
+        OfficeBody: {
+            /** Format: uuid */
+            bureau: string;
+            display_name: string;
+            /** Format: date-time */
+            valid_to?: string | null;
+            reason: string;
+        };
+        OfficerView: {
+            /** Format: uuid */
+            id: string;
+            account: components["schemas"]["NamedView"];
+            role: string;
+            bureau: components["schemas"]["NamedView"];
+            region: string;
+            /** Format: date-time */
+            valid_from: string;
+            /** Format: date-time */
+            valid_to?: string | null;
+        };
+        OfficerViewList: {
+            items: components["schemas"]["OfficerView"][];
         };
         OpenPartView: {
             code: string;
@@ -4896,6 +5202,21 @@ export interface components {
             phone?: string | null;
             /** Format: date-time */
             since: string;
+        };
+        ProposalView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            bureau_id: string;
+            display_name: string;
+            /** Format: date-time */
+            valid_to?: string | null;
+            /** Format: uuid */
+            proposed_by: string;
+            /** Format: date-time */
+            proposed_at: string;
+            /** Format: date-time */
+            expires_at: string;
         };
         ProvedView: {
             relation: string;
@@ -5782,6 +6103,9 @@ export interface components {
         UnitPhotoViewList: {
             items: components["schemas"]["UnitPhotoView"][];
         };
+        UnitUnitViewList: {
+            items: components["schemas"]["UnitView"][];
+        };
         UnitView: {
             /** Format: uuid */
             id: string;
@@ -6385,6 +6709,38 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirm_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 预警编号 · id of the alert */
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetailView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -7064,6 +7420,297 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_officers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["NextPage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerViewList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    appoint_city_officer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficeBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferMadeView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_city_officer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 任职编号 · id of the term */
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    appoint_district_officer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficeBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferMadeView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_district_officer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 任职编号 · id of the term */
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    propose_province_officer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficeBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirm_province_officer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 任命提议编号 · id of the proposal */
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficeBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferMadeView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_audit: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                account?: string;
+                organisation?: string;
+                key?: string;
+                consumer?: string;
+                role?: string;
+                verb?: "approve" | "create" | "export" | "read" | "update";
+                resource?: string;
+                action?: string;
+                subject?: string;
+                outcome?: "done" | "refused";
+                request_id?: string;
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["NextPage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditViewList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -8230,6 +8877,37 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_holds: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["NextPage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitViewList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -12651,7 +13329,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["UnitViewList"];
+                    "application/json": components["schemas"]["UnitUnitViewList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -12712,6 +13390,47 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    place_hold: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A key of the sender's own for this intent; a repetition is answered as the first time. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description 追溯码、装载单号、站点或品类编码 · label, load, site or item type code */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     list_unit_photos: {
         parameters: {
             query?: never;
@@ -12737,6 +13456,47 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    lift_hold: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A key of the sender's own for this intent; a repetition is answered as the first time. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description 追溯码、装载单号、站点或品类编码 · label, load, site or item type code */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
