@@ -113,7 +113,8 @@ def _terms(since: datetime) -> Iterator[Membership | Device]:
             valid_from=since,
         )
         if person.role == "recycler_staff":
-            name = f"{person.name}的手持终端"
+            # A person's name has no place outside its sealed column.
+            name = f"手持终端 {person.login}"
             yield Device(
                 id=Handset(person).id,
                 organisation_id=firm.id,
