@@ -95,12 +95,13 @@ def _province(found: OpenFigures) -> dict[str, Any]:
     rows.sort(key=lambda row: -(row[1][FIGURES[0]] or 0))
     return {
         "name": found.region.place.name,
-        "total": _spoken(found.total),
-        "rows": [{"name": name, "values": _spoken(values)} for name, values in rows],
+        "total": spoken(found.total),
+        "rows": [{"name": name, "values": spoken(values)} for name, values in rows],
     }
 
 
-def _spoken(values: Mapping[str, int | None]) -> dict[str, str]:
+def spoken(values: Mapping[str, int | None]) -> dict[str, str]:
+    """Figures as they are printed: tonnes for grams, a dash for what is held back."""
     return {name: _number(name, value) for name, value in values.items()}
 
 

@@ -27,7 +27,7 @@ from api.scan_body import ScanBody
 from tradein import permissions
 
 Json = dict[str, Any]
-PAGES = frozenset({"web", "demo"})
+PAGES = frozenset({"web", "demo", "open-page"})
 """Blueprints of pages for people; they are not part of the interface."""
 
 
