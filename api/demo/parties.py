@@ -5,13 +5,10 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from api.demo import calendar
-from api.demo.cast import NO_PASSWORD
+from api.demo.applications import ask_bureaus
 from api.demo.chance import at
 from api.demo.people import officer, runs
-from models.account import NewAccount
-from models.organisation import Decision, NewLicence, Registration, apply, decide
 from models.price_change import PriceWish, publish_price
-from tradein.credit_code import make
 
 CITY = "371500"
 
@@ -31,26 +28,7 @@ def _price(region: str, item_type: str, day: date, base_fen: int, document_no: s
 
 
 def apply_now(session: Session, now: datetime) -> None:
-    """This week's business of the city's officers: applications that wait, one refused, a price for next month."""
-    for number, (name, kind) in enumerate(
-        (
-            ("高唐鱼丘湖回收站(演示)", "recycler"),
-            ("阳谷景阳家电超市(演示)", "retailer"),
-            ("莘县无证拆解点(演示)", "dismantler"),
-        )
-    ):
-        received = now - timedelta(hours=50 - 14 * number)
-        member = NewAccount(f"applicant.{number + 1}", NO_PASSWORD, "申请人", f"1990003{number:04d}")
-        term = NewLicence(
-            "recycling", f"演示申{number + 1}", received.date(), received.date() + timedelta(days=1095)
-        )
-        region = ("371526", "371521", "371522")[number]
-        application = Registration(
-            make(f"91{region}", f"MADEM{960 + number}"), name, kind, region, member, (term,)
-        )
-        entered = apply(session, application, received)
-        if kind == "dismantler":
-            no = Decision("refused", "未取得废弃电器电子产品处理资格")
-            decide(session, officer(CITY).actor, entered.id, no, received + timedelta(hours=5))
+    """This week's business of the city's officers: what firms ask of them, a price for next month."""
+    ask_bureaus(session, now)
     upcoming = _price(CITY, "TV_CRT", (now + timedelta(days=20)).date(), 1500, "聊商发〔2026〕演示2号")
     publish_price(session, officer(CITY).actor, upcoming, now)
