@@ -129,6 +129,7 @@ def test_old_keys_read_and_the_newest_writes():
     assert not later.is_current(sealed)
     assert later.seal("张三", PLACE)[2:6] == NEW.kid
     assert later.is_current(later.seal("张三", PLACE))
+    assert later.header == later.seal("张三", PLACE)[:6] == b"\x01\x01" + NEW.kid
     with pytest.raises(SealBroken):
         cipher(NEW).open(sealed, PLACE)
 

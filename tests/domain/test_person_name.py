@@ -6,7 +6,8 @@ import pytest
 
 from tests.domain.people import MINORITY, NAMES, REFUSED, SEPARATORS
 from tradein import contact, person_name
-from tradein.search_key import name_key, phone_key
+from tradein.blind_index import Indexed
+from tradein.search_key import name_key, phone_key, search_key
 
 
 @pytest.mark.control("isalpha_names")
@@ -124,3 +125,15 @@ def test_names_survive_the_national_encoding_and_show_one_character(name):
     assert name.encode("gb18030").decode("gb18030") == name
     shown = contact.mask_name(name)
     assert shown == ("**" if len(name) == 1 else f"{name[0]}**")
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "key"),
+    [
+        (Indexed.PHONE, "+86 138 1234 5678", "13812345678"),
+        (Indexed.NAME, "CHAN Tai Man", "chantaiman"),
+        (Indexed.DOCUMENT, "pp:USA:123456789", "pp:USA:123456789"),
+    ],
+)
+def test_each_kind_is_looked_up_by_its_own_form(kind, typed, key):
+    assert search_key(kind, typed) == key
