@@ -35,6 +35,8 @@ void startApp({ entry: "r", root: App, routes, texts: { zh, en: () => import("./
     },
     { immediate: true },
   );
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && session.state === "in" && void pack.fetchAnew());
+  setInterval(() => void pack.expire(), 60_000);
   // What was sent changes what is left to do.
   watch(() => outbox.sentAt, () => void pack.fetchAnew());
   await outbox.start();

@@ -20,5 +20,5 @@ export async function keepWho(who: Who): Promise<void> {
 
 /** After signing out nothing of the person and of their customers is left; unsent work would have kept them signed in. */
 export async function forgetWho(): Promise<void> {
-  await (await memory()).tear("who", "pack", "drafts");
+  await (await memory()).tear();
 }

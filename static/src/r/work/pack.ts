@@ -49,7 +49,7 @@ export const usePack = defineStore("pack", () => {
     const store = await memory();
     const kept = await store.paper<Pack>("pack");
     const valid = kept && kept.account === session.who?.account?.id && Date.now() - kept.at < PACK_MS;
-    if (kept && !valid) await store.tear("pack");
+    if (kept && !valid) await store.tearOne("pack");
     if (valid && !pack.value) pack.value = kept;
   }
 
@@ -70,10 +70,11 @@ export const usePack = defineStore("pack", () => {
     }
   }
 
+  /** After a day the names and addresses go, whether or not there was a network. */
   async function expire(): Promise<void> {
     if (pack.value && Date.now() - pack.value.at >= PACK_MS) {
       pack.value = null;
-      await (await memory()).tear("pack");
+      await (await memory()).tearOne("pack");
     }
   }
 
@@ -91,7 +92,7 @@ export const usePack = defineStore("pack", () => {
     problem.value = null;
   }
 
-  return { pack, tasks, problem, busy, task, recall, fetchAnew, renew, forget };
+  return { pack, tasks, problem, busy, task, recall, fetchAnew, expire, renew, forget };
 });
 
 async function gathered(role: string, account: string): Promise<Pack> {

@@ -22,7 +22,9 @@ export interface Store extends Shelf {
   number(device: string | null): Promise<void>;
   paper<T>(name: string): Promise<T | null>;
   keepPaper(name: string, value: unknown): Promise<void>;
-  tear(...names: string[]): Promise<void>;
+  /** Destroy every paper. What waits to be sent stays. */
+  tear(): Promise<void>;
+  tearOne(name: string): Promise<void>;
   /** Forget entries that were done long ago. */
   tidy(now: number): Promise<void>;
 }
@@ -131,10 +133,12 @@ class DeviceStore implements Store {
     if (this.seal) await this.db.put("papers", await this.seal.seal(value), `paper.${name}`);
   }
 
-  async tear(...names: string[]): Promise<void> {
-    const change = this.db.transaction("papers", "readwrite");
-    for (const name of names) void change.store.delete(`paper.${name}`);
-    await change.done;
+  async tear(): Promise<void> {
+    await this.db.delete("papers", IDBKeyRange.bound("paper.", "paper.\uffff"));
+  }
+
+  async tearOne(name: string): Promise<void> {
+    await this.db.delete("papers", `paper.${name}`);
   }
 
   async tidy(now: number): Promise<void> {
