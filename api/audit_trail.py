@@ -123,8 +123,9 @@ def seen(session: Session, actor: Actor | None) -> None:
 
 @cache
 def personal(role: str, resource: str, verb: str, action: str | None) -> bool:
-    """Whether the table lets the role see personal data here, masked or in clear."""
-    return any(grant.pii != NONE for grant in permissions.granted(role, resource, verb, action))
+    """Whether the table lets the role see personal data here, masked or in clear, or wants every look `logged`."""
+    given = permissions.granted(role, resource, verb, action)
+    return any(grant.pii != NONE or "logged" in grant.when for grant in given)
 
 
 # --- Both ------------------------------------------------------------------------------------------------------------

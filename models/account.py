@@ -114,6 +114,8 @@ def end_membership(session: Session, actor: Actor, membership_id: UUID, now: dat
     membership = session.scalars(query).one_or_none()
     if membership is None:
         raise NotFound
+    # Whoever may not give a role may not take it either.
+    permissions.allow(actor, "organisation", "update", granted_role=membership.role)
     if membership.valid_to is None or membership.valid_to > now:
         membership.valid_to = now
         session.flush()

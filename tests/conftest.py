@@ -198,7 +198,8 @@ def _bind_to_its_role(app: Flask) -> None:
         db.session.remove()
         on_the_wire("RESET ROLE")
 
-    app.before_request(lambda: on_the_wire("; ".join(BOUND)))
+    app.extensions["bound"] = BOUND
+    app.before_request(lambda: on_the_wire("; ".join(app.extensions["bound"])))
     app.teardown_request(unbind)
 
 

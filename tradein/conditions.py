@@ -118,6 +118,17 @@ CONDITIONS = frozenset(PREDICATES)
 # Answered by the actor alone, so they are asked before any record is read.
 AT_THE_DOOR = frozenset({"manager_flag", "key_scope", "within_appointment", "reauth"})
 
+FACT: Mapping[str, str] = {
+    "not_above_own_role": "granted_role",
+    "not_creator": "creators",
+    "until_done": "done",
+    "task_open": "closed_at",
+    "task_closed": "closed_at",
+    "reason": "reason",
+    **{name: name for name in _STATED},
+}
+"""The fact each of the others is answered by: whoever asks about a record gives it."""
+
 
 def holds(condition: str, actor: Actor | None, facts: Facts) -> bool:
     """Whether `condition` holds for `actor` on `facts`."""

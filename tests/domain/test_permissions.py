@@ -179,3 +179,105 @@ def test_a_manager_appoints_within_the_trade_only():
 def test_ever_granted_ignores_actions_and_conditions():
     assert ever_granted("consumer", "order", "update")
     assert not ever_granted("consumer", "load", "read")
+
+
+def test_satisfied_is_allow_without_the_no():
+    officer = actor("district_officer", region="371502")
+    assert permissions.satisfied(officer, "unit", "read", leg_in_jurisdiction=True)[0].scope == "district"
+    plain, leg = permissions.satisfied(officer, "unit", "read"), {"leg_in_jurisdiction": True}
+    assert [grant.view for grant in plain] == [None]
+    assert len(permissions.satisfied(officer, "unit", "read", **leg)) == 2
+    assert permissions.satisfied(actor("retailer_clerk"), "unit", "read") == ()
+
+
+def test_several_grants_come_narrowest_first():
+    held = allow(actor("recycler_manager"), "slot", "read")
+    assert [grant.scope for grant in held] == ["all"]
+    both = permissions.satisfied(actor("community_worker"), "order", "read") + permissions.satisfied(
+        actor("recycler_staff"), "order", "read", closed_at=NOW - timedelta(days=8), now=NOW
+    )
+    assert [(grant.scope, grant.pii) for grant in both] == [("own", "masked"), ("assigned", "masked")]
+
+
+def test_a_key_is_a_creator_too():
+    mine = actor("city_officer", key_id=KEY, scopes=frozenset({"*"}))
+    assert not holds("not_creator", mine, {"creators": {KEY}})
+    assert not holds("not_creator", mine, {"creators": {ME, YOU}})
+    assert holds("not_creator", mine, {"creators": {YOU}})
+    nobody = Actor(account_id=None, organisation_id=None, organisation_kind=None, role="city_officer")
+    assert not holds("not_creator", nobody, {"creators": {YOU}})
+
+
+def test_a_fresh_proof_is_a_persons():
+    assert not holds("reauth", None, {})
+    assert not holds("reauth", actor("consumer"), {})
+    assert holds("reauth", actor("consumer", fresh_proof=True), {})
+    assert not grants(actor("consumer"), "export", "export")
+    assert grants(actor("consumer", fresh_proof=True), "export", "export")
+
+
+@pytest.mark.parametrize("condition", sorted(CONDITIONS - permissions.AT_THE_DOOR))
+def test_a_fact_that_is_missing_or_merely_true_like_opens_nothing(condition):
+    known = {"not_above_own_role"}  # a role that is not given away cannot be too high
+    assert holds(condition, actor("recycler_manager"), {}) is (condition in known)
+    assert not holds(condition, None, {})
+
+
+def test_everybody_may_ask_whose_key_it_is():
+    bare = actor("integration_client", key_id=KEY)
+    assert grants(bare, "session", "read")
+    assert not grants(bare, "session", "update")
+
+
+def test_the_public_is_a_role_without_an_actor():
+    assert grants(None, "item_type", "read")
+    assert not grants(None, "load", "read")
+    with pytest.raises(Forbidden):
+        allow(None, "unit_trace", "read")
+    assert allow(None, "unit_trace", "read", by_code=True)[0].view == "public_trace"
+
+
+def test_a_role_keeps_its_facts():
+    roles = table().roles
+    assert (roles["auditor"].zh, roles["auditor"].max_scope, roles["auditor"].ends_with) == (
+        "审计员",
+        "all",
+        "appointment",
+    )
+    assert {name for name, role in roles.items() if role.ip_list} >= {
+        "district_officer",
+        "auditor",
+        "system_admin",
+    }
+    assert table().verbs == {"read", "create", "update", "approve", "export"}
+
+
+def test_a_table_is_read_once_and_frozen(document):
+    assert table() is table()
+    read = parse(document)
+    assert read == table()
+    with pytest.raises(TypeError):
+        read.roles["x"] = None
+    with pytest.raises(TypeError):
+        read.resources["label"]["auditor"] = ()
+
+
+def test_managers_appoint_their_own_trade():
+    from tradein.conditions import FACT, KEY_ROLE, MAY_APPOINT, TASK_CLOSES_AFTER
+
+    assert {
+        "recycler_manager": {"recycler_manager", "recycler_staff", "warehouse"},
+        "warehouse": {"warehouse"},
+        "dismantler": {"dismantler"},
+        "refurbisher": {"refurbisher"},
+        "retailer_clerk": {"retailer_clerk"},
+    } == MAY_APPOINT
+    assert KEY_ROLE == "integration_client"
+    assert timedelta(days=7) == TASK_CLOSES_AFTER
+    assert FACT["not_creator"] == "creators"
+    assert (FACT["task_open"], FACT["task_closed"], FACT["until_done"]) == ("closed_at", "closed_at", "done")
+    assert (FACT["not_above_own_role"], FACT["reason"], FACT["ticket"]) == (
+        "granted_role",
+        "reason",
+        "ticket",
+    )
