@@ -147,12 +147,18 @@ def _key_kind(row: Mapping[str, str]) -> OutputKind:
     return OutputKind(
         code,
         row["output_zh"],
-        code.replace("_", " ").capitalize(),
+        _english().get(code) or code.replace("_", " ").capitalize(),
         key=row["is_key"] == "1",
         rule=rule,
         waste_codes=sometimes or _codes(row["hw_code"]),
         typical_g=round(float(row["kg_typ"]) * 1000) if row["kg_typ"] else None,
     )
+
+
+@cache
+def _english() -> Mapping[str, str]:
+    """English names of outputs; the table of key outputs has Chinese ones only."""
+    return {row["key"]: row["name_en"] for row in packaged.rows("names_en.csv") if row["kind"] == "output"}
 
 
 def _codes(cell: str) -> frozenset[str]:

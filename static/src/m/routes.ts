@@ -22,6 +22,7 @@ export const routes: RouteRecordRaw[] = [
   { path: "/learn", name: "learn", component: () => import("./pages/LearnPage.vue"), meta: { open: true, title: "m.learn.title" } },
   { path: "/recyclers", name: "recyclers", component: () => import("./pages/RecyclersPage.vue"), meta: { open: true, title: "m.recyclers.title" } },
   { path: "/privacy", name: "privacy", component: () => import("./pages/PrivacyPage.vue"), meta: { title: "m.privacy.title" } },
+  { path: "/gone", name: "gone", component: () => import("./pages/GonePage.vue"), meta: { open: true, title: "m.privacy.gone" } },
   { path: "/sign-in", name: "sign-in", component: () => import("./pages/SignInPage.vue"), meta: { open: true, title: "sign_in.title" } },
   { path: "/account", name: "account", component: () => import("./pages/MinePage.vue"), meta: { title: "account.title" } },
 ];
