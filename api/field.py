@@ -8,6 +8,7 @@ from uuid import UUID
 from marshmallow import ValidationError, fields
 
 from api.sentences import Said
+from tradein.contact import holds_personal_number
 
 T = TypeVar("T")
 
@@ -67,9 +68,15 @@ class Text(Strict[str]):
 
 
 class Remark(Text):
-    """Text that may hold line breaks."""
+    """Words that may hold line breaks, and no phone or identity number: histories are never erased."""
 
     _refused = _CONTROL_BUT_NEWLINE
+
+    def read(self, value: Any) -> str:
+        text = super().read(value)
+        if holds_personal_number(text):
+            raise refuse("personal_number")
+        return text
 
 
 class Code(Text):

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import fields
 
 from api.field import Strict
-from api.schema import Body, Choice, Pattern, Text, refuse
+from api.schema import Body, Choice, Pattern, Remark, Text, refuse
 from tradein import person_name
 from tradein.consent_text import ConsentPurpose
 from tradein.identity import DocumentKind
@@ -69,7 +69,7 @@ class ProfileBody(Body):
 class UnmaskBody(Body):
     """Why somebody's data are to be seen in clear, and the ticket that asks for it; both are kept."""
 
-    reason = Text(500, low=SHORTEST_REASON, required=True)
+    reason = Remark(500, low=SHORTEST_REASON, required=True)
     ticket = Pattern(r"[A-Za-z0-9][A-Za-z0-9/_.-]{2,63}", 64, required=True)
 
 

@@ -35,6 +35,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "姓名只能填写文字,间隔号请用“·”,例如 买买提·吐尔逊;不含数字、符号或不可见字符。",
         "A name holds letters or characters of any script, parts joined by ·; no digits or symbols.",
     ),
+    "personal_number": (
+        "请勿填写手机号或身份证号,说明文字会长期保存。",
+        "Please leave out phone and identity numbers: these words are kept.",
+    ),
     "not_with_others": ("不能与其他选项同时填写。", "Cannot be given together with the alternative."),
     "repeated": ("只能出现一次。", "May appear only once."),
     "duplicates": ("列表中有重复项。", "The list contains duplicates."),

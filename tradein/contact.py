@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from tradein.refusal import Refusal
+from tradein.resident_id import check_character
 
 # 11 digits; 13-digit numbers are machines' SIM cards. Unverified (domain §5.4).
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
@@ -22,6 +23,9 @@ _COUNTY = re.compile(
 _STREET_OFFICE = re.compile(r"[^0-9]{1,12}?(?:街道|苏木|镇|乡)(?![市区县旗])")
 
 _RESIDENT = re.compile(r"[0-9]{15}|[0-9]{17}[0-9X]")
+_GAP = re.compile(r"(?<=[0-9])[\s-](?=[0-9])")
+_MOBILE_IN = re.compile(r"(?<![0-9])(?:86)?1[3-9][0-9]{9}(?![0-9])")
+_RESIDENT_IN = re.compile(r"(?<![0-9])[0-9]{17}[0-9X](?![0-9])")
 
 HIDDEN = "****"
 
@@ -92,6 +96,14 @@ def mask_address(address: str) -> str:
     end = county.end() if county else 0
     office = _STREET_OFFICE.match(bare, end)
     return bare[: office.end() if office else end] + HIDDEN
+
+
+def holds_personal_number(text: str) -> bool:
+    """Whether words hold a mobile or a resident identity number, which must not enter what is never erased."""
+    digits = _GAP.sub("", unicodedata.normalize("NFKC", text).upper())
+    if any(check_character(found[:17]) == found[17] for found in _RESIDENT_IN.findall(digits)):
+        return True
+    return _MOBILE_IN.search(digits) is not None
 
 
 def names_somebody(login: str) -> bool:

@@ -107,3 +107,36 @@ def test_logins_that_name_somebody(login):
 @pytest.mark.parametrize("login", ["wang", "wang13812345678", "12345", "u-20261121", "13812345678@x"])
 def test_logins_that_name_nobody(login):
     assert not contact.names_somebody(login)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "请打13812345678",
+        "电话:138-1234-5678,下午",
+        "+86 138 1234 5678",
+        "１３８１２３４５６７８",
+        "身份证11010519491231002x",
+        "370102 19900307 0016 号",
+    ],
+)
+def test_words_with_a_persons_number(words):
+    assert contact.holds_personal_number(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "2026-11-21 08:30 上门无人",
+        "订单 JD20261121XBYED2K",
+        "联单 20263715000001",
+        "12812345678",
+        "1381234567",
+        "913812345678",
+        "370102199003070017",
+        "重量 138.5 公斤",
+    ],
+)
+def test_words_without(words):
+    assert not contact.holds_personal_number(words)

@@ -338,3 +338,18 @@ def test_a_login_is_no_phone(caller):
         "role": "recycler_staff",
     }
     refused(caller.post("recycler_manager", "accounts", body), 422, "login_personal", "login")
+
+
+def test_words_that_are_kept_take_no_numbers_of_people(caller, order):
+    path = f"orders/{order['number']}"
+    for role, action in (
+        ("consumer", "cancel"),
+        ("recycler_manager", "decline"),
+        ("district_officer", "unmask"),
+    ):
+        why = {"reason": f"请改拨{PHONE},下午三点以后"} | (
+            {"ticket": "TS-2026"} if action == "unmask" else {}
+        )
+        reply = caller.post(role, f"{path}/{action}", why)
+        refused(reply, 422, "invalid_input", "reason")
+        assert PHONE not in reply.get_data(as_text=True)
