@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench demo-reset lock setup setup-dev web api-types lint format
+.PHONY: help run test check bench demo-reset lock setup setup-dev web api-types screenshots lint format
 
 help:  ## list the targets
 	@echo "tradein — 以旧换新全链路追溯平台"
@@ -36,6 +36,9 @@ format: setup-dev  ## put the sources in form
 
 bench: setup-dev  ## measure speed as ratios and write docs/performance.md
 	@$(BIN)/python -m benchmarks
+
+screenshots: setup-dev web  ## take pictures of every page of a running demo into docs/screenshots (N="gov" for some)
+	@$(BIN)/python -m tests.browser.screenshots $(N)
 
 demo-reset: setup  ## load the demo city afresh
 	@$(BIN)/tradein demo --reset

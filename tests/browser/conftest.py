@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from pydantic import SecretStr
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
@@ -28,6 +28,8 @@ ROOT = Path(__file__).resolve().parents[2]
 DIST = ROOT / "static" / "dist"
 AXE = ROOT / "static" / "node_modules" / "axe-core" / "axe.min.js"
 PHONE, DESK = (390, 844), (1920, 1080)
+# Patience says nothing about speed, only that two cores are shared by all workers of a test run.
+expect.set_options(timeout=20_000)
 # Nothing that leaves this machine is ever asked for; a page that tries fails its test.
 NO_NETWORK = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 
