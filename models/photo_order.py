@@ -9,8 +9,8 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from models.order import TradeOrder
-from models.photo import Photo
 from models.order_scope import find
+from models.photo import Photo
 from models.scope import Condition
 from tradein import permissions
 from tradein.actor import Actor
