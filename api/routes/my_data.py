@@ -26,6 +26,8 @@ blp = Blueprint(
     "my-data", __name__, url_prefix="/api/v1/me", description="谁看过、导出与删除 Who looked, copies, erasure"
 )
 CONFIRMATION = "erase"
+BINARY = {"schema": {"type": "string", "format": "binary"}}
+FILE = {media_type.partition(";")[0]: BINARY for _, media_type, _ in FORMATS.values()}
 
 
 class LookView(View):
@@ -77,7 +79,8 @@ def list_looks(query: dict[str, Any]) -> Any:
 @blp.post("/export")
 @permit("export", "export")
 @blp.arguments(CopyBody)
-@blp.response(200, content_type="application/octet-stream")
+@blp.doc(responses={"200": {"description": "the file", "content": FILE}})
+@blp.response(200)
 def copy_my_data(body: dict[str, Any]) -> Response:
     """A copy of everything held about me. Asks for fresh proof of identity."""
     account = own_account()
