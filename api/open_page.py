@@ -124,5 +124,5 @@ def _meaning(key: str, language: str) -> dict[str, str]:
         "key": key,
         "name": one.zh if chinese else one.en,
         "formula": one.formula_zh if chinese else one.formula_en,
-        "source": one.source,
+        "source": OPEN_WORDS[language]["own" if "own definition" in one.source else "indicator"],
     }

@@ -19,6 +19,8 @@ OPEN_WORDS: dict[str, dict[str, str]] = {
         "meaning": "这些数字是怎么来的",
         "formula": "口径",
         "source": "来源",
+        "own": "平台自定口径",
+        "indicator": "监管指标表",
         "held_back": "少于 {smallest} 台的分组,以及能由其他数字推算出它的分组,都不公布,以“–”表示;它不是零。",
         "machine": "同一数据的 JSON",
         "cite": "引用请注明平台、地区、月份和查询时间。",
@@ -45,6 +47,8 @@ OPEN_WORDS: dict[str, dict[str, str]] = {
         "meaning": "What these numbers mean",
         "formula": "Formula",
         "source": "Source",
+        "own": "this platform's own definition",
+        "indicator": "table of oversight indicators",
         "held_back": "Groups of fewer than {smallest}, and groups from which one of them could be worked out, are not "
         "published. They are shown as “–”, which is not zero.",
         "machine": "The same as JSON",
