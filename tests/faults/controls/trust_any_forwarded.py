@@ -3,11 +3,12 @@
 import pytest
 from flask import request
 
-from api import rates
+from api import attempt, identity, rates
 
 
 def sabotage(monkeypatch: pytest.MonkeyPatch) -> None:
     def told():
         return request.headers.get("X-Forwarded-For", request.remote_addr).split(",")[0]
 
-    monkeypatch.setattr(rates, "caller_address", told)
+    for module in (attempt, identity, rates):
+        monkeypatch.setattr(module, "caller_address", told)
