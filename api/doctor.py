@@ -13,6 +13,7 @@ from api.migration import administration, current, head
 from api.rooms import ForeignRoom, check_rooms
 from api.settings import SECRET_NAMES, SHORTEST_SECRET, Settings
 from models.privilege import editable_facts
+from models.row_security import unbound
 from models.server_facts import ServerFacts, server_facts
 
 OLDEST_POSTGRESQL = 150000
@@ -180,4 +181,11 @@ def _rights(connection: Connection) -> Iterator[Finding]:
     editable = editable_facts(connection)
     yield _judge(
         "append-only", not editable, "history cannot be edited", f"the role may edit {', '.join(editable)}"
+    )
+    free = unbound(connection)
+    yield _judge(
+        "row security",
+        not free,
+        "foreign rows are out of reach",
+        f"the role reaches every row of {', '.join(free)}; give it its own role and run `tradein migrate`",
     )
