@@ -55,6 +55,9 @@ PATH_NAMES = (
     (r".*alert_id", "alert"),
     (r".*correction_id", "correction"),
     (r".*event_id", "pending"),
+    (r".*account_id", "account"),
+    (r".*session_id", "login_session"),
+    (r".*link_id", "identity_link"),
 )
 # What a field of a body or a query names.
 FIELD_NAMES = {
