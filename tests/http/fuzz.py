@@ -173,7 +173,7 @@ class Front:
         path = rule.rule
         for at, (name, value) in enumerate(sorted(values.items())):
             kind = next(
-                kind for pattern, kind in PATH_NAMES if re.search(pattern, path.split(name)[0] + name)
+                (kind for pattern, kind in PATH_NAMES if re.search(pattern, path.split(name)[0] + name)), ""
             )
             pool = self.names.get(kind) or [value]
             path = re.sub(rf"<(?:[^:<>]+:)?{name}>", lambda _: str(pool[(die >> at) % len(pool)]), path)  # noqa: B023
