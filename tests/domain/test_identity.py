@@ -88,3 +88,33 @@ def test_fourteen_on_the_birthday(today, young):
 
 def test_who_shows_no_birth_date_is_not_taken_for_a_child():
     assert not identity.needs_guardian(read("passport", "123456789", "USA"), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "country", "person"),
+    [
+        ("resident_id", "11010519491231002x", None, "cn:11010519491231002X"),
+        ("foreign_permanent", "CAN110081080312", None, "fp:CAN110081080312"),
+        ("hm_pass", "H0123456701", None, "hm:H01234567"),
+        ("tw_pass", "0123456701(B)", None, "tw:01234567"),
+        ("passport", "EA1234567", "CHN", "pp:CHN:EA1234567"),
+    ],
+)
+def test_the_key_of_a_person_never_changes(kind, typed, country, person):
+    """It is indexed and stored; another form would make everybody a stranger."""
+    assert read(kind, typed, country).person == person
+
+
+def test_faults_name_their_field():
+    for number, country, field in (
+        ("AB12", "USA", "document.number"),
+        ("123456789", None, "document.country"),
+    ):
+        with pytest.raises(DocumentInvalid) as refused:
+            read("passport", number, country)
+        assert refused.value.field == field
+
+
+@pytest.mark.parametrize(("today", "young"), [(date(2029, 11, 20), False), (date(2029, 11, 19), True)])
+def test_young_is_true_or_false(today, young):
+    assert identity.needs_guardian(read("resident_id", "370102201511200016"), today) is young

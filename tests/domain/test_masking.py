@@ -2,6 +2,7 @@
 
 import pytest
 
+from tradein import permissions
 from tradein.masking import MASKS, Level, PersonalField, shown, unmasked
 
 VALUES = {
@@ -38,3 +39,15 @@ def test_nothing_stays_nothing(level, nothing):
 
 def test_unmasked_is_the_whole():
     assert unmasked("11010519491231002X") == "11010519491231002X"
+
+
+def test_levels_are_those_of_the_permission_table():
+    assert [level.value for level in Level] == ["none", "masked", "full"]
+    assert [kind.value for kind in PersonalField] == ["name", "phone", "address", "document"]
+    granted = {
+        grant.pii
+        for resource in permissions.table().resources.values()
+        for grants in resource.values()
+        for grant in grants
+    }
+    assert granted == {level.value for level in Level}

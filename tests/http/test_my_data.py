@@ -344,7 +344,6 @@ def test_words_that_are_kept_take_no_numbers_of_people(caller, order):
     path = f"orders/{order['number']}"
     for role, action in (
         ("consumer", "cancel"),
-        ("recycler_manager", "decline"),
         ("district_officer", "unmask"),
     ):
         why = {"reason": f"请改拨{PHONE},下午三点以后"} | (
