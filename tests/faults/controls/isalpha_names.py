@@ -5,6 +5,4 @@ from tradein.person_name import NameFault
 
 
 def sabotage(monkeypatch):
-    monkeypatch.setattr(
-        person_name, "fault_of", lambda name: None if name.isalpha() else NameFault.TECHNICAL
-    )
+    monkeypatch.setattr(person_name, "fault_of", lambda name: None if name.isalpha() else NameFault.TECHNICAL)
