@@ -115,7 +115,11 @@ def _gather(session: Session, _context: UOWTransaction) -> None:
 
 def seen(session: Session, actor: Actor | None) -> None:
     """After a view that may have shown personal data, in the transaction that read them: write its row, and commit."""
-    if g.get("audited") or actor is None or not personal(actor.role, g.need.resource, g.need.verb, g.need.action):
+    if (
+        g.get("audited")
+        or actor is None
+        or not personal(actor.role, g.need.resource, g.need.verb, g.need.action)
+    ):
         return
     record(session, author(), _act())
     session.commit()

@@ -14,12 +14,13 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 from uuid import UUID
 
-from xlsxwriter import Workbook
-
 from tradein.moment import SHANGHAI
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 STARTERS = frozenset("=+-@＝＋－＠|%\t\r\n\0\u3000")
 """What a formula, a DDE call or a trick to hide one may begin with; full width is folded by some programs."""
@@ -86,7 +87,7 @@ class _Csv:
 
 
 class _Xlsx:
-    def __init__(self, book: Workbook, name: str) -> None:
+    def __init__(self, book: "Workbook", name: str) -> None:
         self.sheet = book.add_worksheet(name[:31])
         self.at = 0
 
@@ -111,6 +112,9 @@ def _clean(text: str) -> str:
 def table(form: FileFormat, out: BinaryIO, title: str) -> Iterator[Table]:
     """Write a table into `out`, row by row and never whole in memory; finished when the block ends."""
     if form is FileFormat.XLSX:
+        # Loaded by whoever takes a spreadsheet out: a worker that only records scans stays small.
+        from xlsxwriter import Workbook
+
         with TemporaryDirectory() as folder:
             path = Path(folder) / "table.xlsx"
             options = {

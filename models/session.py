@@ -95,7 +95,8 @@ class SessionHolder:
 # Written for the driver and sent as they are: identity is asked on every request, and building the statement anew
 # would cost more than running it. Both evaluate session or key, account, membership term and organisation at once,
 # so that ending any of them counts from the next request on. Both declare the one they find to row-level security.
-_BY_SESSION = Statement("""
+_BY_SESSION = Statement(
+    """
 SELECT s.account_id, m.organisation_id, o.kind, m.role, coalesce(m.region_code, o.region_code), m.manager,
        m.id, m.site_id, s.second_factor_wanted, s.second_factor_at, s.proved_at, s.last_seen_at,
        coalesce(nullif(a.networks, '{}'), o.networks),
@@ -114,9 +115,11 @@ LEFT JOIN organisation o ON o.id = m.organisation_id
 WHERE s.token_hash = %(token_hash)s AND s.revoked_at IS NULL AND s.expires_at > %(now)s
   AND (s.membership_id IS NULL
        OR (o.state = 'active' AND m.valid_from <= %(now)s AND (m.valid_to IS NULL OR m.valid_to > %(now)s)))
-""")
+"""
+)
 
-_BY_KEY = Statement("""
+_BY_KEY = Statement(
+    """
 SELECT k.secret_hash, k.ip_list, coalesce(k.account_id, m.account_id), coalesce(k.organisation_id, m.organisation_id),
        o.kind, k.role, coalesce(m.region_code, o.region_code), coalesce(m.manager, false), m.id, m.site_id, k.id,
        k.scopes, coalesce(nullif(a.networks, '{}'), o.networks),
@@ -135,7 +138,8 @@ LEFT JOIN account a ON a.id = coalesce(k.account_id, m.account_id)
 WHERE k.prefix = %(prefix)s AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > %(now)s)
   AND (o.id IS NULL OR o.state = 'active') AND (a.id IS NULL OR a.state = 'active')
   AND (m.id IS NULL OR (m.valid_from <= %(now)s AND (m.valid_to IS NULL OR m.valid_to > %(now)s)))
-""")
+"""
+)
 
 
 def actor_of_session(session: Session, token_hash: bytes, now: datetime) -> SessionHolder | None:

@@ -12,12 +12,8 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote, urlencode
-
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet, KeySetSerialization
 
 from api.oidc.wire import Call, WireFailed, ask
 from api.settings import Settings
@@ -128,21 +124,18 @@ class Client:
         return token
 
     def _claims(self, token: str) -> Mapping[str, Any]:
+        # Loaded by whoever signs on: other workers carry no JOSE library.
+        from api.oidc.token import TokenUnreadable, claims_of, key_set
+
         trouble = ""
         # A key we do not know yet: the provider may have changed its keys, so they are asked for once more.
         for at_most_s in (KEYS_FOR_S, REFETCH_AFTER_S):
             try:
-                return jwt.decode(token, self._keys(at_most_s), algorithms=ALGORITHMS).claims
-            except (JoseError, ValueError) as error:
-                trouble = type(error).__name__
-        raise SignOnRefused(f"the id token's signature: {trouble}")
-
-    def _keys(self, at_most_s: float) -> KeySet:
-        found = self._fetched(self._endpoint("jwks_uri"), at_most_s)
-        try:
-            return KeySet.import_key_set(cast("KeySetSerialization", found))
-        except (JoseError, ValueError, KeyError, TypeError) as error:
-            raise SignOnRefused(f"its keys cannot be read: {type(error).__name__}") from None
+                keys = key_set(self._fetched(self._endpoint("jwks_uri"), at_most_s))
+                return claims_of(token, keys, ALGORITHMS)
+            except TokenUnreadable as error:
+                trouble = str(error)
+        raise SignOnRefused(f"the id token's keys or signature: {trouble}")
 
     def _endpoint(self, name: str) -> str:
         issuer = self.relying.issuer

@@ -231,7 +231,9 @@ def by_session(person: Person) -> dict[str, str]:
 
 # A refused request may count: tries at a code, attempts to sign in or register, wrong hand-over codes, looks at a
 # code not yet in use.
-MAY_COUNT = frozenset({"sign_in_failure", "trade_order", "label_view", "audit", "rate_window", "one_time_code"})
+MAY_COUNT = frozenset(
+    {"sign_in_failure", "trade_order", "label_view", "audit", "rate_window", "one_time_code"}
+)
 WRITES = re.compile(r"\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(?!SET\b)(\w+)", re.IGNORECASE)
 
 

@@ -199,7 +199,9 @@ def nothing_written() -> Iterator[None]:
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         # Counting how fast somebody asks is no effect of what they asked.
         counted = "rate_window" in statement
-        if not counted and statement.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE", "WITH", "COPY")):
+        if not counted and statement.lstrip().upper().startswith(
+            ("INSERT", "UPDATE", "DELETE", "WITH", "COPY")
+        ):
             sent.append(statement)
 
     event.listen(Engine, "before_cursor_execute", note)
