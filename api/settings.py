@@ -206,7 +206,7 @@ class Settings(BaseSettings):
 
     @property
     def demo_accounts(self) -> Path:
-        """The demo city's sign-ins: a JSON list of role, account, password, api_key, totp_secret, organisation, region."""
+        """The demo city's sign-ins, an object a role: account, password, API key, factor, organisation, region."""
         return self.home / "demo-accounts.json"
 
     def secret(self, name: str) -> str:
