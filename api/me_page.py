@@ -75,6 +75,7 @@ def _opens(
         if (
             method == "get"
             and path.startswith("/api/")
+            and "200" in operation["responses"]
             and not (streams or "{" in address or "?!" in address)
         ):
             yield {"address": address, "title": operation["x-title"][reader.language]}

@@ -56,6 +56,7 @@ TAGS: dict[str, tuple[str, str]] = {
     "figures": ("指标定义与公开数据", "Definitions and open figures"),
     "documents": ("接口描述", "This description"),
     "health": ("服务探针", "Probes"),
+    "outbox": ("演示短信", "Demo text messages"),
 }
 """In the order of the page; a tag that is missing here comes last, in its own words."""
 
@@ -306,6 +307,7 @@ TITLES: dict[str, str] = {
     "list_figures": "指标定义目录",
     "show_open_figures": "公开月度汇总",
     "show_openapi": "接口描述(OpenAPI 3.1)",
+    "show_outbox": "演示短信(仅开发环境)",
     "healthz": "存活探针",
     "readyz": "就绪探针",
 }

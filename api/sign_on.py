@@ -21,6 +21,7 @@ from api.sign_in import Entry, Opened, enter
 from api.transaction import in_transaction
 from models.identity_link import come_back, linked_account, set_out
 from models.sign_in import take_attempt
+from tradein.refusal import NotFound
 from tradein.refusals.sign_in import NotLinked, SignOnFailed, SignOnUnavailable
 from tradein.throttle import Allowance
 
@@ -90,7 +91,8 @@ def _client() -> Client:
     if known is None:
         relying = relying_of(current_app.extensions["settings"])
         if relying is None:
-            raise SignOnUnavailable
+            # No province's sign-on is set up here: there is no such door.
+            raise NotFound
         known = current_app.extensions[CLIENT] = Client(relying)
     found: Client = known
     return found

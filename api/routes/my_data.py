@@ -27,7 +27,10 @@ blp = Blueprint(
 )
 CONFIRMATION = "erase"
 BINARY = {"schema": {"type": "string", "format": "binary"}}
-FILE = {media_type.partition(";")[0]: BINARY for _, media_type, _ in FORMATS.values()}
+JSON = "application/json"
+FILE = {media_type.partition(";")[0]: BINARY for _, media_type, _ in FORMATS.values()} | {
+    JSON: {"schema": {"type": "object"}}
+}
 
 
 class LookView(View):
@@ -67,7 +70,7 @@ class ErasureBody(Body):
 
 
 @blp.get("/access-log")
-@permit("audit_log", "read")
+@permit("own_data", "read")
 @blp.arguments(PageQuery, location="query")
 @blp.response(200, listing(LookView))
 def list_looks(query: dict[str, Any]) -> Any:
@@ -77,14 +80,14 @@ def list_looks(query: dict[str, Any]) -> Any:
 
 
 @blp.post("/export")
-@permit("export", "export")
+@permit("own_data", "export")
 @blp.arguments(CopyBody)
 @blp.doc(responses={"200": {"description": "the file", "content": FILE}})
 @blp.response(200)
 def copy_my_data(body: dict[str, Any]) -> Response:
     """A copy of everything held about me. Asks for fresh proof of identity."""
     account = own_account()
-    permissions.allow(current_actor(), "export", "export", logged=True)
+    permissions.allow(current_actor(), "own_data", "export", logged=True)
 
     def work(session: Session) -> Response:
         note(f"account:{account}", consumers=[account], format=body["format"])
@@ -94,7 +97,7 @@ def copy_my_data(body: dict[str, Any]) -> Response:
 
 
 @blp.post("/erase")
-@permit("consumer_profile", "update", action="erase")
+@permit("own_data", "update", action="erase")
 @blp.arguments(ErasureBody)
 @blp.response(200, ErasedView)
 def erase_me(body: dict[str, Any]) -> Erased:  # noqa: ARG001 - the word itself is the confirmation

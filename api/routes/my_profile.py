@@ -87,7 +87,7 @@ def own_account() -> UUID:
 
 
 @blp.get("/profile")
-@permit("consumer_profile", "read")
+@permit("own_data", "read")
 @blp.response(200, ProfileView)
 def read_profile() -> Profile:
     """My own profile, unmasked."""
@@ -95,7 +95,7 @@ def read_profile() -> Profile:
 
 
 @blp.patch("/profile")
-@permit("consumer_profile", "update")
+@permit("own_data", "update", action="correct")
 @blp.arguments(ProfileBody)
 @blp.response(200, ProfileView)
 def correct_profile(body: dict[str, Any]) -> Profile:
@@ -110,7 +110,7 @@ def correct_profile(body: dict[str, Any]) -> Profile:
 
 
 @blp.get("/consents")
-@permit("consumer_profile", "read")
+@permit("own_data", "read")
 @blp.response(200, ConsentsView)
 def list_consents() -> dict[str, Any]:
     """What I may agree to, in the words in force, and what I agreed to."""
@@ -141,7 +141,7 @@ def _consents(session: Session, account: UUID) -> dict[str, Any]:
 
 
 @blp.post("/consents")
-@permit("consumer_profile", "update")
+@permit("own_data", "update", action="correct")
 @blp.arguments(ConsentBody)
 @blp.response(201, ConsentsView)
 def give_consent(body: dict[str, Any]) -> dict[str, Any]:
@@ -162,7 +162,7 @@ class WithdrawalBody(Body):
 
 
 @blp.post("/consents/withdraw")
-@permit("consumer_profile", "update")
+@permit("own_data", "update", action="correct")
 @blp.arguments(WithdrawalBody)
 @blp.response(200, ConsentsView)
 def withdraw_consent(body: dict[str, Any]) -> dict[str, Any]:
@@ -179,7 +179,7 @@ def withdraw_consent(body: dict[str, Any]) -> dict[str, Any]:
 
 
 @blp.get("/real-name")
-@permit("consumer_profile", "read")
+@permit("own_data", "read")
 @blp.response(200, RealNameView)
 def read_real_name() -> dict[str, Any]:
     """Whether and how my name is proved."""
@@ -207,7 +207,7 @@ def _proved(row: Any) -> dict[str, Any]:
 
 
 @blp.post("/real-name")
-@permit("consumer_profile", "update")
+@permit("own_data", "update", action="correct")
 @blp.arguments(RealNameBody)
 @blp.response(200, RealNameView)
 def prove_real_name(body: dict[str, Any]) -> dict[str, Any]:
@@ -229,7 +229,7 @@ def _claim(account: UUID, body: dict[str, Any]) -> Claim:
 
 
 @blp.delete("/real-name")
-@permit("consumer_profile", "update")
+@permit("own_data", "update", action="correct")
 @blp.response(204)
 def forget_real_name() -> Response:
     """Erase what was proved and take back the consent to it."""

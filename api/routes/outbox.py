@@ -50,8 +50,8 @@ def show_outbox(query: dict[str, Any]) -> dict[str, Any]:
     provider = provider_of(current_app.extensions["settings"])
     if not isinstance(provider, LocalOutbox):
         raise NotFound
-    deliver(current_app._get_current_object(), provider)  # type: ignore[attr-defined] # noqa: SLF001 - the application
     wanted = mobile(query["phone"]) if query["phone"] else None
+    deliver(current_app._get_current_object(), provider)  # type: ignore[attr-defined] # noqa: SLF001 - the application
     arrived = [row for row in provider.delivered() if wanted in (None, row["phone"])]
     latest = arrived[::-1][:MOST]
     return {"items": [{**row, "at": datetime.fromisoformat(row["at"])} for row in latest]}

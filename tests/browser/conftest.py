@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 from pydantic import SecretStr
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
@@ -34,13 +34,19 @@ expect.set_options(timeout=20_000)
 NO_NETWORK = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 
 
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The one that drives all browsers of this process: a second one beside it would not start."""
+    with sync_playwright() as driving:
+        yield driving
+
+
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     """One Chromium a module."""
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=chromium, args=NO_NETWORK)
-        yield made
-        made.close()
+    made = playwright.chromium.launch(executable_path=chromium, args=NO_NETWORK)
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DIST, NO_NETWORK, PHONE, fits, violations
 from tests.browser.recycler_ground import Door, LostAnswers, Morning, film, photo
@@ -101,24 +101,23 @@ def test_a_printed_label_is_read_by_the_camera(chromium, address, morning, tmp_p
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-video-capture={camera}",
     ]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=looking)
-        page = browser.new_page(viewport={"width": 390, "height": 844}, locale="zh-CN")
-        page.context.add_cookies([{"name": "tradein", "value": morning.staff.token, "url": address}])
-        complaints: list[str] = []
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        page.goto(f"{address}/r/#/pickup/{right.number}/1")
-        page.get_by_role("button", name="打开相机").click()
-        expect(page.get_by_text("这是此订单的标签")).to_be_visible()
-        said = page.locator(".verdict")
-        # The film runs round: the other task's label is refused with its booking, the right one is known already.
-        expect(said).to_have_text(re.compile(f"扫错了:这是订单 {wrong.number}"))
-        assert "wrong" in said.get_attribute("class")
-        expect(said).to_have_text(re.compile("已扫过"))
-        page.get_by_role("button", name="关闭相机").click()
-        expect(page.get_by_role("button", name="打开相机")).to_be_visible()
-        assert complaints == []
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=chromium, args=looking)
+    page = browser.new_page(viewport={"width": 390, "height": 844}, locale="zh-CN")
+    page.context.add_cookies([{"name": "tradein", "value": morning.staff.token, "url": address}])
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.goto(f"{address}/r/#/pickup/{right.number}/1")
+    page.get_by_role("button", name="打开相机").click()
+    expect(page.get_by_text("这是此订单的标签")).to_be_visible()
+    said = page.locator(".verdict")
+    # The film runs round: the other task's label is refused with its booking, the right one is known already.
+    expect(said).to_have_text(re.compile(f"扫错了:这是订单 {wrong.number}"))
+    assert "wrong" in said.get_attribute("class")
+    expect(said).to_have_text(re.compile("已扫过"))
+    page.get_by_role("button", name="关闭相机").click()
+    expect(page.get_by_role("button", name="打开相机")).to_be_visible()
+    assert complaints == []
+    browser.close()
 
 
 def test_a_morning_without_network_ends_with_everything_settled(gateway, open_as, address, morning, tmp_path):

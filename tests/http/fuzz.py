@@ -234,7 +234,7 @@ def by_session(person: Person) -> dict[str, str]:
 MAY_COUNT = frozenset(
     {"sign_in_failure", "trade_order", "label_view", "audit", "rate_window", "one_time_code"}
 )
-WRITES = re.compile(r"\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(?!SET\b)(\w+)", re.IGNORECASE)
+WRITES = re.compile(r"\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(?!SET\b|SKIP\b)(\w+)", re.IGNORECASE)
 
 
 @contextmanager

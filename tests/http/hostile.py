@@ -181,13 +181,17 @@ def merged(*bodies: Any) -> Any:
 
 
 def headers_for(world: World, need: Need) -> dict[str, str] | None:
-    """The key of somebody who gets past the door of a route; nothing for a public one, None if nobody in the world."""
+    """What somebody carries who gets past the door of a route; nothing for a public one, None if nobody in the world."""
     if permissions.grants(None, need.resource, need.verb, need.action):
         return {}
     for person in world.people.values():
         by_key = replace(person.actor, key_id=person.key_id, scopes=frozenset({"*"}), fresh_proof=False)
         if permissions.grants(by_key, need.resource, need.verb, need.action):
             return person.key_headers()
+    # What asks for fresh proof of identity is not for keys; the world's sessions are proved.
+    for person in world.people.values():
+        if permissions.grants(replace(person.actor, fresh_proof=True), need.resource, need.verb, need.action):
+            return person.session_headers()
     return None
 
 

@@ -28,6 +28,7 @@ pytestmark = pytest.mark.control("bare_parser", "app_json_only")
 probe = Blueprint("probe", __name__, url_prefix="/probe")
 # What a scanned label opens: chat applications append parameters of their own to the address.
 FORGIVING = {"obj.show_object", "web.show_front", "web.find_object", "web.show_docs", "demo.show_me"}
+FORGIVING |= {"web.show_app", "open-page.show_open_page"}
 
 
 class ProbeBody(Body):

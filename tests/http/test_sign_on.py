@@ -144,8 +144,8 @@ def test_a_provider_that_is_down_is_told(app, client, world, provider):
 
 
 def test_without_a_provider_there_is_none(client, world):
-    assert client.get(START).json["code"] == "sign_on_unavailable"
-    assert client.get(f"{CALLBACK}?state=x&code=y").json["code"] == "sign_on_unavailable"
+    assert client.get(START).json["code"] == "not_found"
+    assert client.get(f"{CALLBACK}?state=x&code=y").json["code"] == "not_found"
 
 
 def test_nobody_is_let_in_who_was_not_linked_beforehand(app, client, world, provider):
@@ -212,6 +212,7 @@ def test_an_issuer_is_spoken_to_over_tls_or_on_this_machine(issuer):
 
 
 def test_a_discovery_document_of_another_issuer_is_refused(serving):
+    serving.fault = Fault.NONE
     relying = Relying(f"{serving.issuer}/", "a", "b")
     with pytest.raises(SignOnRefused, match="another issuer"):
         Client(relying).address(Visit("s", b"k"))

@@ -43,7 +43,8 @@ def manager_of(session, person):
     membership.valid_from = SINCE
     token = f"{actor.account_id.hex}{'x' * 11}"
     facts = {"account_id": actor.account_id, "membership_id": membership.id}
-    session.add(LoginSession(token_hash=digest(token), created_at=SINCE, expires_at=UNTIL, **facts))
+    proved = dict.fromkeys(("last_seen_at", "proved_at", "second_factor_at"), UNTIL)
+    session.add(LoginSession(token_hash=digest(token), created_at=SINCE, expires_at=UNTIL, **proved, **facts))
     session.commit()
     return replace(person, token=token).session_headers()
 

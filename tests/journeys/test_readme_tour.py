@@ -21,6 +21,7 @@ from sqlalchemy.pool import NullPool
 from api.demo import load
 from api.settings import ROOT
 from models.slot import Opening, open_slot
+from tests.keys import ENVIRONMENT
 from tradein.moment import SHANGHAI
 from tradein.timetable import Interval
 
@@ -53,7 +54,7 @@ def serve(fresh_database, tmp_path):
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("TRADEIN_", "DATABASE_"))
     }
-    environment = kept | {
+    environment = kept | ENVIRONMENT | {
         "DATABASE_URL": fresh_database,
         "TRADEIN_HOME": str(tmp_path),
         "TRADEIN_PORT": str(port),

@@ -3342,7 +3342,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The text messages that the demo has sent, newest first; what waits is sent first */
+        /** 演示短信(仅开发环境) · The text messages that the demo has sent, newest first; what waits is sent first */
         get: operations["show_outbox"];
         put?: never;
         post?: never;
@@ -9813,12 +9813,17 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description the file */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": Record<string, never>;
+                    "text/html": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
