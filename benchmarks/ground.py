@@ -91,6 +91,8 @@ def _party(session: Session, kind: str, role: str, region: str) -> Party:
         kind=kind,
         region_code=region,
         state="active",
+        # Officers are let in from their own networks only.
+        networks=["127.0.0.0/8"],
         created_at=SINCE,
     )
     account = Account(
