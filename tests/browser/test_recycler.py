@@ -86,7 +86,7 @@ def _kept_for_offline(page: Page) -> None:
     )
 
 
-def test_a_printed_label_is_read_by_the_camera(chromium, address, morning, tmp_path):
+def test_a_printed_label_is_read_by_the_camera(playwright, chromium, address, morning, tmp_path):
     right, wrong = morning.doors(2)
     scenes = [
         (morning.symbol(right.code), 1.2, 8),

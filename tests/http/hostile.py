@@ -181,7 +181,7 @@ def merged(*bodies: Any) -> Any:
 
 
 def headers_for(world: World, need: Need) -> dict[str, str] | None:
-    """What somebody carries who gets past the door of a route; nothing for a public one, None if nobody in the world."""
+    """What somebody carries who gets past a route's door; nothing for a public one, None if nobody in the world."""
     if permissions.grants(None, need.resource, need.verb, need.action):
         return {}
     for person in world.people.values():

@@ -54,12 +54,16 @@ def serve(fresh_database, tmp_path):
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("TRADEIN_", "DATABASE_"))
     }
-    environment = kept | ENVIRONMENT | {
-        "DATABASE_URL": fresh_database,
-        "TRADEIN_HOME": str(tmp_path),
-        "TRADEIN_PORT": str(port),
-        "TRADEIN_WORKERS": "1",
-    }
+    environment = (
+        kept
+        | ENVIRONMENT
+        | {
+            "DATABASE_URL": fresh_database,
+            "TRADEIN_HOME": str(tmp_path),
+            "TRADEIN_PORT": str(port),
+            "TRADEIN_WORKERS": "1",
+        }
+    )
     command = [sys.executable, "-m", "gunicorn", "--config", "python:api.serve"]
     with (tmp_path / "web.log").open("wb") as log:
         web = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
