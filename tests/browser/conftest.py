@@ -150,6 +150,8 @@ def _told(message: ConsoleMessage) -> str:
 
 def _matters(message: ConsoleMessage, allow: tuple[str, ...]) -> bool:
     path = urlsplit(message.location["url"]).path
+    if path.endswith("/stream") and "503" in message.text:
+        return False  # told to come back later, as on a busy start: it does, and polls until then
     return message.type in {"error", "warning"} and not any(
         part in path or part in message.text for part in allow
     )
