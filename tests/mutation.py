@@ -3,7 +3,7 @@
     python -m tests.mutation tradein/permissions.py tests/domain/test_permissions.py
 
 Every comparison, boolean operator, negation, constant and returned value is changed once, in a copy of the tree under
-a temporary folder; a change that no test notices is printed. The figures are recorded in docs/security.md.
+a temporary folder; a change that no test notices is printed. What is on record stands in docs/security.md.
 """
 
 import ast
