@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import numpy as np
 from flask import Flask
 from PIL import Image
 from sqlalchemy import Engine, text
 
+from tests.http.pictures import noise
 from tests.http.test_booking import Desk, order_body
 from tests.world import SignIn, World
 from tradein.moment import SHANGHAI
@@ -102,9 +102,8 @@ class Morning:
 
 def photo(folder: Path, seed: int) -> Path:
     """A picture as a phone takes it: larger than what may be sent."""
-    noise = np.random.default_rng(seed).integers(0, 255, (90, 120, 3), dtype=np.uint8)
     path = folder / f"photo{seed}.jpg"
-    Image.fromarray(noise).resize((2400, 1800), Image.Resampling.NEAREST).save(path, quality=95)
+    noise((120, 90), seed).resize((2400, 1800), Image.Resampling.NEAREST).save(path, quality=95)
     return path
 
 

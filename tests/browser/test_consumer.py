@@ -3,7 +3,6 @@
 import io
 import re
 
-import numpy as np
 import pytest
 import zxingcpp
 from PIL import Image
@@ -11,6 +10,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import text
 
 from tests.browser.conftest import DIST, PHONE, fits, violations
+from tests.http.pictures import jpeg
 from tests.http.test_booking import Desk
 from tests.persistence.booking_ground import best_answers
 from tests.world import SignIn
@@ -136,12 +136,9 @@ def at_the_door(desk, world) -> str:
     assert desk.post("recycler_manager", f"{path}/accept").status_code == 200
     who = {"collector": str(world.person("recycler_staff").account_id)}
     assert desk.post("recycler_manager", f"{path}/assign", who).status_code == 200
-    noise = np.random.default_rng(7).integers(0, 255, (60, 80, 3), dtype=np.uint8)
-    kept = io.BytesIO()
-    Image.fromarray(noise).resize((800, 600)).save(kept, "JPEG")
     sent = desk.client.post(
         f"/api/v1/photos?purpose=requote&order={order['number']}",
-        data=kept.getvalue(),
+        data=jpeg(7, (800, 600)),
         content_type="image/jpeg",
         headers=desk.sign_in("recycler_staff"),
     )

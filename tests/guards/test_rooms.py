@@ -1,8 +1,11 @@
 """The three generic package names mean ours, wherever a process starts; the arrow points one way."""
 
+import ast
 import configparser
+import re
 import subprocess
 import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -41,6 +44,35 @@ def test_every_package_is_listed():
         for path in (ROOT / room).rglob("__init__.py")
     }
     assert found <= listed
+
+
+def test_every_library_the_sources_import_is_locked():
+    """One that is only here because somebody once installed it is missing on the next machine."""
+    lock = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
+    locked = {_canonical(name) for name in re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)}
+    ours = {*ROOMS, "tests", "benchmarks", "migrations", "wsgi"}
+    sources = [path for room in sorted(ours) for path in (ROOT / room).rglob("*.py")] + [ROOT / "wsgi.py"]
+    wanted = {name for path in sources for name in _imported(path)} - ours - sys.stdlib_module_names
+    made_by = packages_distributions()
+    unlocked = {
+        name for name in wanted if not {_canonical(one) for one in made_by.get(name, [name])} & locked
+    }
+    assert len(wanted) > 30
+    assert not unlocked
+
+
+def _imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {one.name.partition(".")[0] for one in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def _canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def test_import_contracts_hold():

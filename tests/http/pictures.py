@@ -14,10 +14,13 @@ CANARY = "张三丰的坐标"
 
 def jpeg(seed: int = 1, size: tuple[int, int] = (320, 240), **options) -> bytes:
     """A picture of coarse noise: another seed is another picture, also to a perceptual hash."""
+    return saved(noise((12, 9), seed).resize(size, Image.Resampling.BILINEAR), "JPEG", quality=90, **options)
+
+
+def noise(size: tuple[int, int], seed: int) -> Image.Image:
+    width, height = size
     chance = Random(seed)  # noqa: S311 - the same picture every time
-    small = Image.new("RGB", (12, 9))
-    small.putdata([tuple(chance.randrange(256) for _ in range(3)) for _ in range(12 * 9)])
-    return saved(small.resize(size, Image.Resampling.BILINEAR), "JPEG", quality=90, **options)
+    return Image.frombytes("RGB", size, chance.randbytes(width * height * 3))
 
 
 def saved(picture: Image.Image, form: str, **options) -> bytes:
