@@ -83,7 +83,7 @@ APPS: Mapping[str, Entry] = {
     "r": Entry(
         "r.html", scans=True, roles=("recycler_staff", "recycler_manager", "warehouse"), worker="r-sw.js"
     ),
-    "d": Entry("d.html", scans=True, roles=("dismantler",), worker="d-sw.js"),
+    "d": Entry("d.html", scans=True, roles=("dismantler", "warehouse"), worker="d-sw.js"),
     "gov": Entry("gov.html", roles=OFFICES),
 }
 

@@ -10,7 +10,7 @@ import zh from "./texts/zh-CN.json";
 import { forgetWho, keepWho, recallWho } from "./work/memory";
 import { useOutbox } from "./work/outbox";
 import { usePack } from "./work/pack";
-import { keepFiles, keepStorage } from "./work/version";
+import { keepFiles, keepStorage } from "../shared/version";
 
 rememberWho(recallWho);
 
@@ -40,5 +40,5 @@ void startApp({ entry: "r", root: App, routes, texts: { zh, en: () => import("./
   // What was sent changes what is left to do.
   watch(() => outbox.sentAt, () => void pack.fetchAnew());
   await outbox.start();
-  await keepFiles();
+  await keepFiles("r");
 });

@@ -5,7 +5,8 @@ export type EntryName = "m" | "r" | "d" | "gov";
 export const ENTRIES: Record<EntryName, readonly string[]> = {
   m: ["consumer"],
   r: ["recycler_staff", "recycler_manager", "warehouse"],
-  d: ["dismantler"],
+  // A warehouse works by phone between the shelves and at a desk by the door; the phone's app comes first.
+  d: ["dismantler", "warehouse"],
   gov: ["community_worker", "district_officer", "city_officer", "province_officer", "auditor", "system_admin"],
 };
 

@@ -5,12 +5,13 @@ export const newVersion = ref(false);
 let waiting: ServiceWorker | null = null;
 let asked = false;
 
-export async function keepFiles(): Promise<void> {
+/** Keep the files of the app `name` (`r`, `d`); its worker answers for that app's address alone. */
+export async function keepFiles(name: string): Promise<void> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
   const { serviceWorker } = navigator;
   serviceWorker.addEventListener("controllerchange", () => asked && location.reload());
   try {
-    const registration = await serviceWorker.register("/r/sw.js", { scope: "/r/" });
+    const registration = await serviceWorker.register(`/${name}/sw.js`, { scope: `/${name}/` });
     const look = (): void => {
       waiting = registration.waiting;
       newVersion.value = waiting !== null && serviceWorker.controller !== null;
