@@ -5,8 +5,14 @@ type Where = Tab & { roles?: readonly string[] };
 
 const TABS: Where[] = [
   { to: "home", text: "d.tab.home" },
-  // The dismantling line adds its pages here.
-  { to: "queue", text: "d.queue.title" },
+  { to: "intake", text: "d.tab.intake" },
+  { to: "loads", text: "d.tab.loads" },
+  { to: "stock", text: "d.tab.stock" },
+  { to: "quarantine", text: "d.tab.quarantine" },
+  { to: "dismantling", text: "d.tab.dismantling", roles: ["dismantler"] },
+  { to: "book", text: "d.tab.book" },
+  { to: "shift", text: "d.tab.shift" },
+  { to: "queue", text: "d.tab.queue" },
 ];
 
 /** What somebody of this role finds in the bar. */
