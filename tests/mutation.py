@@ -1,30 +1,27 @@
 """How much of what decides is really tested: each small change of a module must turn its own tests red.
 
     python -m tests.mutation tradein/permissions.py tests/domain/test_permissions.py
+    python -m tests.mutation models/session.py tests/http/test_session.py tests/http/test_credential.py
 
 Every comparison, boolean operator, negation, constant and returned value is changed once, in a copy of the tree under
-a temporary folder; a change that no test notices is printed. What is on record stands in docs/security.md.
+a temporary folder (`tests.mutation_run`); a change that no test notices is printed. Changes that change nothing anybody
+could notice are listed with the reason in `tests/data/equal_mutants.csv` and not counted. What is on record stands in
+docs/security.md.
 """
 
 import ast
 import copy
-import inspect
-import os
-import shutil
-import signal
+import csv
 import sys
-import tempfile
 from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import Any
+
+from tests.mutation_run import trial
 
 ROOT = Path(__file__).resolve().parents[1]
 LEAST = 85
 """Per cent of changes that must be noticed."""
-LONGEST = 60
-"""Seconds a run may take; a change that hangs is noticed, too."""
+EQUAL = ROOT / "tests/data/equal_mutants.csv"
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
@@ -114,70 +111,35 @@ def mutants(source: str) -> Iterator[tuple[str, str]]:
         )
 
 
-def _noticed(test_file: str) -> bool:
-    """Whether a test fails, run in a process of its own that starts with everything unchanged already read."""
-    child = os.fork()
-    if child == 0:
-        signal.alarm(LONGEST)
-        try:
-            _run(test_file)
-        except BaseException:  # noqa: BLE001 - whatever it is, somebody noticed
-            os._exit(1)
-        os._exit(0)
-    return os.waitpid(child, 0)[1] != 0
+def _equal(module: str) -> set[str]:
+    """What of a module may be changed without anybody being able to notice."""
+    with EQUAL.open(encoding="utf-8", newline="") as file:
+        return {row["change"] for row in csv.DictReader(file) if row["module"] == module}
 
 
-def _run(test_file: str) -> None:
-    """The tests of a file, parametrised as they say; the one fixture they may ask for is the permission document."""
-    spec = spec_from_file_location("tests_under_mutation", test_file)
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    for name, test in list(vars(module).items()):
-        if name.startswith("test_"):
-            for given in _cases(test):
-                wanted = inspect.signature(test).parameters.keys() - given.keys()
-                test(**given, **{name: copy.deepcopy(_document()) for name in wanted})
-
-
-def _document() -> object:
-    """The permission table as its file says it."""
-    return import_module("tradein.packaged").document("permissions.yaml")
-
-
-def _cases(test: Any) -> list[dict[str, Any]]:
-    cases: list[dict[str, Any]] = [{}]
-    for mark in getattr(test, "pytestmark", []):
-        if mark.name == "parametrize":
-            names = mark.args[0] if isinstance(mark.args[0], tuple) else [mark.args[0]]
-            rows = [row if len(names) > 1 else (row,) for row in mark.args[1]]
-            cases = [case | dict(zip(names, row, strict=True)) for case in cases for row in rows]
-    return cases
-
-
-def main(module: str, test_file: str) -> int:
-    """Run all changes of `module` against the tests of one file; prints the survivors and the score."""
-    source, killed, survived = (ROOT / module).read_text("utf-8"), 0, 0
-    with tempfile.TemporaryDirectory() as folder:
-        for room in ("tradein", "tests/domain"):
-            shutil.copytree(ROOT / room, Path(folder) / room)
-        os.chdir(folder)
-        sys.path[:] = [folder, *(entry for entry in sys.path if entry not in {"", str(ROOT)})]
-        sys.dont_write_bytecode = True
-        _document()
-        path = Path(folder) / module
-        assert not _noticed(test_file), "the tests fail without any change"
+def main(module: str, *tests: str) -> int:
+    """Run all changes of `module` against the tests; prints the survivors and the score."""
+    source, equal = (ROOT / module).read_text("utf-8"), _equal(module)
+    killed, survived, met = 0, 0, set()
+    with trial(ROOT, module, tests) as noticed:
+        for _ in ("to learn what they read", "with that read beforehand"):
+            assert not noticed(source), "the tests fail without any change"
         for what, changed in mutants(source):
-            path.write_text(changed, "utf-8")
-            if _noticed(test_file):
+            if (named := what.partition(" ")[2].partition(" ")[2]) in equal:
+                met.add(named)
+            elif noticed(changed):
                 killed += 1
             else:
                 survived += 1
                 print(f"survived  {what}", flush=True)
     score = 100 * killed / (killed + survived)
-    print(f"{module}: {killed} of {killed + survived} changes noticed, {score:.1f} %", flush=True)
-    return 0 if score >= LEAST else 1
+    print(
+        f"{module}: {killed} of {killed + survived} changes noticed, {score:.1f} %; {len(met)} change nothing",
+        flush=True,
+    )
+    for named in sorted(equal - met):
+        print(f"no such change: {named}", flush=True)
+    return 0 if score >= LEAST and equal == met else 1
 
 
 if __name__ == "__main__":

@@ -99,3 +99,12 @@ def test_reauth_is_the_actors_fresh_proof():
     ]
     assert not permissions.grants(stale, "export", "export")
     assert permissions.grants(fresh, "export", "export")
+
+
+def test_the_numbers_are_those_that_are_promised():
+    """docs/sign-in.md promises them to people; what a session lacks is said in these words by the API."""
+    assert timedelta(minutes=30) == gate.IDLE_FOR
+    assert timedelta(minutes=5) == gate.FRESH_FOR == gate.SEEN_EVERY
+    assert (timedelta(hours=12), timedelta(days=30)) == (gate.MEMBER_LIFETIME, gate.CONSUMER_LIFETIME)
+    assert {lack.value for lack in Lack} == {"address", "second_factor"}
+    assert gate.is_idle(proofs(last_seen_at=None), "consumer", NOW) is False

@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tradein.one_time import (
+    ALPHABET,
+    HANDED_LENGTH,
+    HANDED_LIFETIME,
+    LIFETIME,
     LIMITS,
+    TEXTED,
+    TRIES,
     Bound,
     Purpose,
     code_of,
@@ -82,3 +88,24 @@ def test_whoever_waits_as_told_never_gets_more_than_the_limits_allow(offsets):
     for window, most in LIMITS:
         for first in sent:
             assert len([one for one in sent if first <= one < first + window]) <= most
+
+
+def test_the_numbers_are_those_that_are_promised():
+    """docs/sign-in.md promises them: five minutes, five tries; a code handed over holds a day."""
+    assert (timedelta(minutes=5), 5) == (LIFETIME, TRIES)
+    assert (timedelta(hours=24), 10) == (HANDED_LIFETIME, HANDED_LENGTH)
+    assert set(ALPHABET) == set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") - set("01ILOU")
+    assert len(ALPHABET) == 30, "no sign is likelier than another"
+
+
+def test_purposes_are_stored_by_name():
+    """They stand in rows and under digests: a new name would void every code given before."""
+    assert [purpose.value for purpose in Purpose] == [
+        "sign_in",
+        "reauth",
+        "change_phone",
+        "act_on_behalf",
+        "enrolment",
+        "recovery",
+    ]
+    assert set(Purpose) - set(TEXTED) == {Purpose.ENROLMENT, Purpose.RECOVERY}

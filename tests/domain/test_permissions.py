@@ -145,7 +145,8 @@ def test_reach_names_the_scopes():
         ("task_closed", {"closed_at": None, "now": NOW}, False),
         ("task_closed", {}, False),
         ("reason", {"reason": "ten letters"}, True),
-        ("reason", {"reason": "short"}, False),
+        ("reason", {"reason": "一二三四五六七八九十"}, True),
+        ("reason", {"reason": "一二三四五六七八九"}, False),
         ("reason", {}, False),
         ("by_code", {"by_code": True}, True),
         ("by_code", {}, False),
@@ -281,3 +282,9 @@ def test_managers_appoint_their_own_trade():
         "reason",
         "ticket",
     )
+
+
+def test_without_an_appointment_the_door_stays_shut():
+    """An auditor whose membership is gone may not even try: no list asks for the appointment again."""
+    assert not grants(actor("auditor"), "unit", "read")
+    assert grants(actor("auditor", membership_id=ME), "unit", "read")
