@@ -1,13 +1,15 @@
 import { defineStore } from "pinia";
 import { computed, ref, shallowRef } from "vue";
-import { follow, list, type Paged, type Row } from "../../shared/api/client";
-import { Problem, problemOf } from "../../shared/api/problem";
+import { follow, get, list, type Answer, type Paged, type Row } from "../../shared/api/client";
+import { problemOf, type Problem } from "../../shared/api/problem";
+import { named } from "../../shared/format";
 import { useSession } from "../../shared/session";
 import { memory } from "./memory";
 import { shift } from "./shift";
 
 const MOST_PAGES = 10;
 const DAY_MS = 24 * 3_600_000;
+const COMING: readonly string[] = ["shipped", "arrived"];
 const HEAVIEST_G = 2_000_000;
 
 export interface Kind {
@@ -20,6 +22,9 @@ export interface Kind {
 export type LoadRow = Row<"/api/v1/loads">;
 export type UnitRow = Row<"/api/v1/units">;
 export type SiteRow = Row<"/api/v1/sites">;
+type AboardRow = Answer<"get", "/api/v1/loads/{code}">["units"][number];
+/** Loads on their way of which the units are known beforehand. */
+const MOST_LOADS = 20;
 
 /** What the station needs to know to work without a network. */
 export interface Ground {
@@ -31,8 +36,10 @@ export interface Ground {
   /** The person's own site, if their term names one. */
   site: string | null;
   loads: LoadRow[];
-  /** Units that stand here or are on their way, by code. */
+  /** Units the firm has or had a hand in and that are still about, by code. */
   units: Record<string, UnitRow>;
+  /** What is listed on the loads that are coming, by code. */
+  aboard: Record<string, AboardRow & { load: string }>;
 }
 
 /** The station's knowledge as it last was; kept sealed on the desk for 24 hours at most. */
@@ -43,9 +50,13 @@ export const useGround = defineStore("ground", () => {
   const busy = ref(false);
   const firm = computed(() => session.who?.organisation?.id ?? "");
   const here = computed(() => shift.site || ground.value?.site || (ground.value?.sites.length === 1 ? ground.value.sites[0]!.code : ""));
-  const arriving = computed(() => (ground.value?.loads ?? []).filter((load) => load.destination.organisation.id === firm.value && (load.state === "shipped" || load.state === "arrived")));
+  const arriving = computed(() => (ground.value?.loads ?? []).filter((load) => load.destination.organisation.id === firm.value && COMING.includes(load.state)));
   const stage = computed(() => (session.role === "dismantler" ? "received" : "stored"));
 
+  function name(itemType: string | null | undefined): string {
+    const kind = ground.value?.kinds[itemType ?? ""];
+    return kind ? named(kind) : (itemType ?? "–");
+  }
   function unit(code: string): UnitRow | null {
     return ground.value?.units[code] ?? null;
   }
@@ -88,7 +99,7 @@ export const useGround = defineStore("ground", () => {
     problem.value = null;
   }
 
-  return { ground, problem, busy, firm, here, stage, arriving, unit, recall, fetchAnew, expire, forget };
+  return { ground, problem, busy, firm, here, stage, arriving, name, unit, recall, fetchAnew, expire, forget };
 });
 
 async function gathered(account: string, role: string, firm: string): Promise<Ground> {
@@ -104,6 +115,8 @@ async function gathered(account: string, role: string, firm: string): Promise<Gr
     const value = type.numbers[name]?.value;
     return typeof value === "number" ? value : other;
   };
+  const coming = loads.filter((load) => load.destination.organisation.id === firm && COMING.includes(load.state)).slice(0, MOST_LOADS);
+  const details = await Promise.all(coming.map((load) => get("/api/v1/loads/{code}", { path: { code: load.code } })));
   return {
     account,
     at: Date.now(),
@@ -112,6 +125,7 @@ async function gathered(account: string, role: string, firm: string): Promise<Gr
     site: terms.find((term) => term.account_id === account && term.role === role && !term.valid_to)?.site ?? null,
     loads,
     units: Object.fromEntries(stocks.flat().map((unit) => [unit.code, unit])),
+    aboard: Object.fromEntries(details.flatMap((load) => load.units.map((unit) => [unit.code, { ...unit, load: load.code }]))),
   };
 }
 

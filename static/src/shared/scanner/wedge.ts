@@ -2,6 +2,8 @@
 
 const BURST_MS = 60;
 const SHORTEST = 8;
+/** Fields that take no text: a gun that shoots at them means the page. */
+const MUTE: ReadonlySet<string> = new Set(["radio", "checkbox", "button", "submit", "reset", "range", "file"]);
 
 /** Collects keys of a gun; slow keys are a person's and are left alone. Pure: times come in. */
 export class Burst {
@@ -28,7 +30,7 @@ export function hearGun(tell: (text: string) => void): () => void {
   const hear = (event: KeyboardEvent): void => {
     if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
     const { target } = event;
-    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
+    if (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !MUTE.has(target.type))) return;
     const text = burst.key(event.key, event.timeStamp);
     if (text === null) return;
     // Enter must not press the button that happens to have the focus.
