@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from api import attempt, one_time, password
+from api import attempt, new_password, one_time, password
 from api.audit_trail import note
 from api.clock import now
 from api.identity import digest
@@ -22,7 +22,7 @@ from models.one_time import Terms, issue, use
 from models.party import Account
 from models.second_factor import reset
 from models.session_list import end_all
-from models.sign_in import credentials_of, set_password
+from models.sign_in import credentials_of, set_password, take_password
 from tradein import password_policy
 from tradein.actor import Actor
 from tradein.one_time import (
@@ -67,7 +67,7 @@ def reset_password(actor: Actor, account_id: UUID, reason: str) -> Handed:
         moment = now()
         account = helping.find(session, actor, Help(account_id, "reset_password", reason), moment)
         handed = _hand(session, Purpose.RECOVERY, account.id, _helper(actor))
-        account.password_hash = None
+        take_password(session, account, moment)
         end_all(session, account.id, moment)
         return handed
 
@@ -89,6 +89,17 @@ def set_state(actor: Actor, account_id: UUID, state: str, reason: str) -> Accoun
     return in_transaction(write)
 
 
+def find(actor: Actor, login: str, reason: str) -> Account:
+    """The account somebody signs in with, to be helped; whom one may not help is not found."""
+
+    def look(session: Session) -> Account:
+        account = helping.named(session, actor, login, reason, now())
+        note(f"account:{account.id}", reason=reason)
+        return account
+
+    return in_transaction(look)
+
+
 def _helper(actor: Actor) -> UUID | None:
     return actor.account_id or actor.key_id
 
@@ -101,23 +112,28 @@ def _hand(session: Session, purpose: Purpose, account_id: UUID, helper: UUID | N
     return Handed(f"{signs[:5]}-{signs[5:]}", moment + HANDED_LIFETIME)
 
 
-def recover(login: str, code: str, new_password: str) -> None:
+def recover(login: str, code: str, wanted: str) -> None:
     """Set a new password with the code handed over. An unknown login, and a wrong code, are answered alike.
 
-    Raises `wrong_code`, `password_too_weak`, `too_many_attempts`, `busy`.
+    Raises `wrong_code`, `password_too_weak`, `password_used_before`, `too_many_attempts`, `busy`.
     """
-    password_policy.check(new_password, [login])
+    password_policy.check(wanted, [login])
     counted = attempt.count("recovery", login)
     known = in_transaction(lambda session: credentials_of(session, login))
     # For nobody, too: both take one look-up, one hash and one comparison.
     account_id = known.account_id if known else digest(f"nobody {login}").hex()
     bound = Bound(Purpose.RECOVERY, one_time.account_subject(account_id))
-    given, hashed = digest_of(one_time.key(), bound, normalised(code)), password.hashed(new_password)
+    given, hashed = digest_of(one_time.key(), bound, normalised(code)), password.hashed(wanted)
 
     def write(session: Session) -> bool:
         moment = now()
         if not use(session, bound, given, moment) or known is None or not known.active:
             return False
+        # Who they are is proved only here, and what they had before is told to nobody else. What is refused now takes
+        # the code's use back with it. It is rare enough to compare while a connection waits.
+        words, before = new_password.known(session, known.account_id)
+        password_policy.check(wanted, words)
+        new_password.refuse_used(before, wanted)
         attempt.forgiven(session, counted)
         set_password(session, known.account_id, hashed, moment)
         end_all(session, known.account_id, moment)

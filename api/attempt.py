@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from api.clock import now
-from api.identity import caller_address, digest
+from api.identity import caller_address
 from api.transaction import in_transaction
+from models.keys import current
 from models.sign_in import forgive, take_attempt
 
 
@@ -25,9 +26,17 @@ def count(kind: str, whose: str) -> Counted:
     Every kind has a count of its own for the person, and all kinds share the address's: who guesses passwords from
     somewhere has no fresh tries at codes from there.
     """
-    counted = Counted(digest(f"{kind} {whose}"), digest(f"address {network_of(caller_address())}"))
+    counted = Counted(subject(kind, whose), subject("address", network_of(caller_address())))
     in_transaction(lambda session: take_attempt(session, (counted.person, counted.address), now()))
     return counted
+
+
+def subject(kind: str, whose: str) -> bytes:
+    """What is stored of a login or an address: a digest under the index key.
+
+    A plain one could be tried out with every login and every address there is by whoever gets hold of the rows.
+    """
+    return current().index.unnamed(f"{kind} {whose}")
 
 
 def forgiven(session: Session, counted: Counted) -> None:

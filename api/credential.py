@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from api import one_time, password
+from api import new_password, one_time
 from api.clock import now
 from api.identity import Presented
 from api.reauth import prove_password
@@ -46,16 +46,17 @@ def told(row: LoginSession, current: bytes | None) -> dict[str, Any]:
 def change_password(found: Presented, present: str | None, wanted: str) -> None:
     """Set a new password and end all other sessions.
 
-    Raises `password_too_weak`, `wrong_password`, `too_many_attempts`, and `reauth_required` for who has none yet.
+    Raises `password_too_weak`, `password_used_before`, `wrong_password`, `too_many_attempts`, and `reauth_required` for
+    who has none yet.
     """
     account_id = account_of(found)
-    login, has_one = in_transaction(lambda session: _what_is_known(session, account_id))
-    password_policy.check(wanted, [login])
+    words, has_one = in_transaction(lambda session: _what_is_known(session, account_id))
+    password_policy.check(wanted, words)
     if has_one:
         prove_password(account_id, present or "", "current_password")
     elif not found.actor.fresh_proof:
         raise ReauthRequired
-    hashed = password.hashed(wanted)
+    hashed = new_password.next_one(account_id, wanted)
 
     def write(session: Session) -> None:
         set_password(session, account_id, hashed, now())
@@ -64,9 +65,9 @@ def change_password(found: Presented, present: str | None, wanted: str) -> None:
     in_transaction(write)
 
 
-def _what_is_known(session: Session, account_id: UUID) -> tuple[str, bool]:
-    account = session.get_one(Account, account_id)
-    return account.login, account.password_hash is not None
+def _what_is_known(session: Session, account_id: UUID) -> tuple[list[str | None], bool]:
+    words, _ = new_password.known(session, account_id)
+    return words, session.get_one(Account, account_id).password_hash is not None
 
 
 def change_phone(found: Presented, phone: str, code: str) -> None:

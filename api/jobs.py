@@ -41,6 +41,7 @@ from models.personal_retention import forget_expired
 from models.photo_use import gather
 from models.row_security import SYSTEM
 from models.session import purge_sessions
+from models.sight_alarm import count_sights
 from models.slot import extend_all
 from models.sms import purge_messages
 from models.stale import Stale
@@ -119,6 +120,7 @@ JOBS: Mapping[str, Job] = {
     "forget_audit": Job(forget_old, 3600, by_day),
     "clean_up": Job(_clean, 3600, by_day),
     "watchdog": Job(_watch, 300),
+    "sight_volume": Job(count_sights, 30),
     "expire_pending": Job(_expire_pending, 600),
     "release_pending": Job(_release_pending, 30),
 }

@@ -38,7 +38,7 @@ def send(purpose: Purpose, phone: str, about: str = "") -> None:
     if not settings.texts_can_be_sent:
         raise TextsUnavailable
     # Of one address: whoever makes us text strangers soon waits.
-    address = digest(f"codes {network_of(caller_address())}")
+    address = attempt.subject("codes", network_of(caller_address()))
     in_transaction(lambda session: take_attempt(session, (address,), moment, REGISTRATION))
     bound, secret = Bound(purpose, phone_index(phone).now, about), key()
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields
 
-from api.schema import Instant, View
+from api.schema import Instant, Quantity, View
 from models.order import OrderContact
 from models.real_name import RealName
 from tradein.masking import Level, PersonalField, shown, unmasked
@@ -22,6 +22,9 @@ class ConsumerView(View):
     document_number = fields.String(allow_none=True)
     masked = fields.Boolean(required=True)
     until = Instant(allow_none=True, metadata={"description": "when a look in clear ends"})
+    left_today = Quantity(
+        allow_none=True, metadata={"description": "how many looks in clear the reader has left today"}
+    )
 
 
 def contact_at(level: Level, door: OrderContact | None) -> dict[str, Any] | None:

@@ -5,7 +5,6 @@ Whoever opens a label now and then costs no statement; whoever pours is counted 
 be exceeded by one lump a process, no more.
 """
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from api.attempt import network_of
+from api.attempt import network_of, subject
 from api.clock import now
 from api.identity import NOWHERE, caller_address
 from models.db import db
@@ -107,11 +106,11 @@ def check_rate(rate: Rate) -> None:
     if caller_address() == NOWHERE:
         return
     moment = now()
-    subject = _subject(rate)
+    who = _subject(rate)
     counters: Counters = current_app.extensions["counters"]
-    count, tell = counters.hit(subject, rate, int(moment.timestamp()))
+    count, tell = counters.hit(who, rate, int(moment.timestamp()))
     if tell:
-        count.everywhere = _told(subject, count.began, tell)
+        count.everywhere = _told(who, count.began, tell)
     if count.everywhere + count.here > rate.most:
         raise TooManyRequests(retry_after=count.began + rate.seconds - int(moment.timestamp()))
 
@@ -129,4 +128,4 @@ def _told(subject: bytes, began: int, hits: int) -> int:
 
 
 def _subject(rate: Rate) -> bytes:
-    return hashlib.sha256(f"{rate.name} {network_of(caller_address())}".encode()).digest()
+    return subject(rate.name, network_of(caller_address()))

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from api.clock import now
 from api.identity import Presented, csrf_token, look_up
-from api.schema import Identifier, NamedView, View
+from api.schema import Identifier, Instant, NamedView, View
 from api.session_cookie import hand_out
 from api.sign_in import Opened
 from api.transaction import in_transaction
@@ -31,7 +31,8 @@ class SessionView(View):
 
     `lacks` says what is still needed before anything else works: `second_factor` (give it, or set it up while
     `second_factor_enrolled` is false), `address` (come from a listed network). `fresh_proof` says whether sensitive
-    acts may be done now without proving one's identity again.
+    acts may be done now without proving one's identity again. `suspended` are organisations of mine whose bureau has
+    stopped them: their hats are missing meanwhile. After `password_expires_at` signing in asks for a new password.
     """
 
     role = fields.String(required=True)
@@ -43,6 +44,8 @@ class SessionView(View):
     region = fields.Nested(NamedView, allow_none=True)
     membership_id = Identifier(allow_none=True)
     memberships = fields.List(fields.Nested(HatView))
+    suspended = fields.List(fields.Nested(NamedView), required=True)
+    password_expires_at = Instant(allow_none=True)
     scopes = fields.List(fields.String())
     csrf_token = fields.String(allow_none=True)
     lacks = fields.List(fields.String(), required=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import request
 from sqlalchemy.orm import Session
 
-from api import attempt, password
+from api import attempt, new_password, password
 from api.attempt import Counted, network_of
 from api.audit_trail import note
 from api.clock import now
@@ -18,11 +18,17 @@ from api.user_agent import label_of
 from models.portrait import Hat, hats
 from models.second_factor import is_enrolled
 from models.session import CONSUMER, Opening, open_session
-from models.sign_in import credentials_of
+from models.session_list import end_all
+from models.sign_in import credentials_of, password_set_at, set_password
 from tradein.gate import lifetime, needs_second_factor
+from tradein.moment import day_of
+from tradein.password_policy import PasswordExpired
+from tradein.password_term import is_over, term_of
 from tradein.refusals.party import MembershipNotYours, WrongCredentials
 
-__all__ = ["Attempt", "Entry", "Opened", "enter", "network_of", "sign_in", "sign_in_to_demo"]
+__all__ = ["Attempt", "Entry", "Opened", "enter", "network_of", "renew", "sign_in", "sign_in_to_demo"]
+
+BY_PASSWORD = "password"  # noqa: S105 - the name of a method, not a password
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +61,29 @@ class Opened:
 def sign_in(given: Attempt) -> Opened:
     """Open a session. Raises `TooManyAttempts`, `WrongCredentials`, `MembershipNotYours`, `Busy`.
 
-    Where a second factor is needed, the session lacks it until it is given; nothing else works before.
+    Where a second factor is needed, the session lacks it until it is given; nothing else works before. A password past
+    its role's term raises `PasswordExpired`: `renew` is the way on, and being right counts as no failure.
     """
     account_id, counted = proved_by_password(given.login, given.password)
-    return _entered(Entry(account_id, "password", given.membership), counted)
+    return _entered(Entry(account_id, BY_PASSWORD, given.membership), counted)
+
+
+def renew(given: Attempt, wanted: str) -> Opened:
+    """Set a new password at the door, the present one as proof; all other sessions end, and one is opened.
+
+    Raises what `sign_in` raises but `PasswordExpired`, and `password_too_weak`, `password_used_before`.
+    """
+    account_id, counted = proved_by_password(given.login, given.password)
+    in_transaction(lambda session: attempt.forgiven(session, counted))
+    hashed = new_password.next_one(account_id, wanted, "new_password")
+
+    def write(session: Session) -> Opened:
+        set_password(session, account_id, hashed, now())
+        end_all(session, account_id, now())
+        return enter(session, Entry(account_id, BY_PASSWORD, given.membership))
+
+    note(f"account:{account_id}")
+    return in_transaction(write)
 
 
 def sign_in_to_demo(login: str, given: str) -> Opened:
@@ -68,12 +93,27 @@ def sign_in_to_demo(login: str, given: str) -> Opened:
 
 
 def _entered(entry: Entry, counted: Counted) -> Opened:
-    def open_it(session: Session) -> Opened:
+    def open_it(session: Session) -> Opened | PasswordExpired:
         attempt.forgiven(session, counted)
-        return enter(session, entry)
+        return _expired(session, entry) or enter(session, entry)
 
     note(f"account:{entry.account_id}")
-    return in_transaction(open_it)
+    opened = in_transaction(open_it)
+    if isinstance(opened, PasswordExpired):
+        raise opened
+    return opened
+
+
+def _expired(session: Session, entry: Entry) -> PasswordExpired | None:
+    """Why this password opens nothing, if it is past the term of the role it would act in."""
+    hat = _hat(session, entry) if entry.method == BY_PASSWORD else None
+    if hat is None:
+        return None
+    moment = now()
+    set_at, term = password_set_at(session, entry.account_id), term_of(hat.role, day_of(moment))
+    if term is None or not is_over(hat.role, set_at, moment):
+        return None
+    return PasswordExpired(days=term.lasts.days)
 
 
 def proved_by_password(login: str, given: str) -> tuple[UUID, Counted]:

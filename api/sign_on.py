@@ -12,7 +12,7 @@ import structlog
 from flask import current_app
 from sqlalchemy.orm import Session
 
-from api.attempt import network_of
+from api.attempt import network_of, subject
 from api.audit_trail import note
 from api.clock import now
 from api.identity import caller_address, digest
@@ -36,7 +36,7 @@ log = structlog.get_logger(__name__)
 def set_off() -> tuple[str, str]:
     """The state to keep in the browser, and where to send it. Raises `sign_on_unavailable`, `too_many_attempts`."""
     client, state = _client(), secrets.token_urlsafe(32)
-    address = digest(f"sign-on {network_of(caller_address())}")
+    address = subject("sign-on", network_of(caller_address()))
     in_transaction(lambda session: take_attempt(session, (address,), now(), VISITS))
     try:
         target = client.address(_visit(state))

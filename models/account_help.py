@@ -34,6 +34,15 @@ class _Term(NamedTuple):
     role: str
 
 
+def named(session: Session, actor: Actor, login: str, reason: str, now: datetime) -> Account:
+    """The account of this login, for who may help it; the reason is kept. Raises what `find` raises."""
+    known = session.scalars(select(Account.id).where(Account.login == login)).one_or_none()
+    if known is None:
+        permissions.allow(actor, "organisation", "update", "lock_account", reason=reason, logged=True)
+        raise NotFound
+    return find(session, actor, Help(known, "lock_account", reason), now)
+
+
 def find(session: Session, actor: Actor, wanted: Help, now: datetime) -> Account:
     """The account to help, its row locked. Raises `not_yourself`, `forbidden`, `not_found`.
 

@@ -16,18 +16,29 @@ from tradein import permissions
 from tradein.actor import Actor
 from tradein.conditions import may_appoint
 from tradein.refusal import NotFound
-from tradein.refusals.party import NotANetwork, RoleNotYours, ScopeNotYours, TermInverted
+from tradein.refusals.party import (
+    AddressesBoth,
+    AddressesMissing,
+    NotANetwork,
+    RoleNotYours,
+    ScopeNotYours,
+    TermInverted,
+)
+
+ANYWHERE = ("0.0.0.0/0", "::/0")
+"""Every address there is: how a key that may be used from anywhere says so."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewKey:
-    """A key to make. `scopes` are `resource:verb`; an empty `ip_list` means any address."""
+    """A key to make. `scopes` are `resource:verb`; `ip_list` the networks it works from, or `any_address`."""
 
     name: str
     role: str
     scopes: Sequence[str]
     ip_list: Sequence[str] = ()
     expires_at: datetime | None = None
+    any_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,7 @@ class Secret:
 def make_key(session: Session, actor: Actor, new: NewKey, secret: Secret, now: datetime) -> ApiKey:
     """Store a key of the actor's organisation.
 
-    Raises `role_not_yours`, `scope_not_yours`, `not_a_network`, `term_inverted`.
+    Raises `role_not_yours`, `scope_not_yours`, `addresses_missing`, `addresses_both`, `not_a_network`, `term_inverted`.
     """
     _check(actor, new, now)
     key = ApiKey(
@@ -52,7 +63,7 @@ def make_key(session: Session, actor: Actor, new: NewKey, secret: Secret, now: d
         organisation_id=actor.organisation_id,
         role=new.role,
         scopes=sorted(set(new.scopes)),
-        ip_list=[str(ip_network(entry, strict=False)) for entry in new.ip_list],
+        ip_list=_networks(new.ip_list, any_address=new.any_address),
         created_at=now,
         created_by=actor.account_id or actor.key_id,
         expires_at=new.expires_at,
@@ -69,17 +80,30 @@ def _check(actor: Actor, new: NewKey, now: datetime) -> None:
         resource, _, verb = scope.partition(":")
         if not permissions.ever_granted(new.role, resource, verb):
             raise ScopeNotYours(f"scopes.{position}", scope=scope, role=new.role)
-    _check_networks(new.ip_list)
     if new.expires_at is not None and new.expires_at <= now:
         raise TermInverted("expires_at")
 
 
-def _check_networks(entries: Sequence[str]) -> None:
+def _networks(entries: Sequence[str], *, any_address: bool) -> list[str]:
+    """What to store: the networks listed, or every address there is, where somebody has decided that."""
+    if any_address and entries:
+        raise AddressesBoth("ip_list")
+    if any_address:
+        return list(ANYWHERE)
+    if not entries:
+        raise AddressesMissing("ip_list")
+    found = []
     for position, entry in enumerate(entries):
         try:
-            ip_network(entry, strict=False)
+            found.append(str(ip_network(entry, strict=False)))
         except ValueError:
             raise NotANetwork(f"ip_list.{position}", network=entry) from None
+    return found
+
+
+def is_anywhere(networks: Sequence[str]) -> bool:
+    """Whether a key's list leaves no address out."""
+    return set(ANYWHERE) <= set(networks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +112,19 @@ class KeyChange:
 
     ip_list: Sequence[str]
     expires_at: datetime | None
+    any_address: bool = False
 
 
 def change_key(session: Session, actor: Actor, key_id: UUID, change: KeyChange, now: datetime) -> ApiKey:
-    """Put new networks and a new end in place of the old. Raises `not_found`, `not_a_network`, `term_inverted`."""
+    """Put new networks and a new end in place of the old.
+
+    Raises `not_found`, `addresses_missing`, `addresses_both`, `not_a_network`, `term_inverted`.
+    """
     key = _reached(session, key_id, within(actor, ApiKey, "create"))
-    _check_networks(change.ip_list)
+    networks = _networks(change.ip_list, any_address=change.any_address)
     if change.expires_at is not None and change.expires_at <= now:
         raise TermInverted("expires_at")
-    key.ip_list = [str(ip_network(entry, strict=False)) for entry in change.ip_list]
+    key.ip_list = networks
     key.expires_at = change.expires_at
     session.flush()
     return key

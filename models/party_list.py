@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from models.db import Base
@@ -32,8 +32,15 @@ def _filtered(query: Select[Any], model: type[Any], filters: Mapping[str, Any]) 
 def organisations_after(
     session: Session, actor: Actor, filters: Mapping[str, Any], after: After, limit: int
 ) -> Sequence[Organisation]:
-    """Organisations in scope, newest first; `filters` are equal columns."""
-    query = _filtered(scoped(actor, Organisation), Organisation, filters)
+    """Organisations in scope, newest first; `filters` are equal columns.
+
+    `q` among them is a part of the name, or how the credit code begins.
+    """
+    equal = {name: value for name, value in filters.items() if name != "q"}
+    query = _filtered(scoped(actor, Organisation), Organisation, equal)
+    if sought := filters.get("q"):
+        named = Organisation.name.contains(sought, autoescape=True)
+        query = query.where(or_(named, Organisation.credit_code.startswith(sought.upper(), autoescape=True)))
     return session.scalars(_newest_first(query, Organisation.id, after, limit)).all()
 
 

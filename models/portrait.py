@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.party import Account, Membership, Organisation
 from models.region import Region
+from tradein import password_term
 from tradein.actor import Actor
 
 
@@ -43,22 +44,35 @@ class Portrait:
     region: Named | None
     membership_id: UUID | None
     memberships: tuple[Hat, ...]
+    suspended: tuple[Named, ...]
+    """Organisations this account belongs to that may not work at present: why a hat is missing."""
+    password_expires_at: datetime | None
     scopes: tuple[str, ...]
 
 
 def hats(session: Session, account_id: UUID, now: datetime) -> tuple[Hat, ...]:
     """The memberships of an account in force now, oldest first."""
+    return tuple(hat for hat, state in _terms(session, account_id, now) if state == "active")
+
+
+def _terms(session: Session, account_id: UUID, now: datetime) -> list[tuple[Hat, str]]:
+    """Memberships whose term is running, each with the state of its organisation."""
     query = (
-        select(Membership.id, Membership.role, Membership.manager, Organisation.id, Organisation.name)
-        .join(Organisation, Organisation.id == Membership.organisation_id)
-        .where(
-            Membership.account_id == account_id, Organisation.state == "active", Membership.valid_from <= now
+        select(
+            Membership.id,
+            Membership.role,
+            Membership.manager,
+            Organisation.id,
+            Organisation.name,
+            Organisation.state,
         )
+        .join(Organisation, Organisation.id == Membership.organisation_id)
+        .where(Membership.account_id == account_id, Membership.valid_from <= now)
         .where(or_(Membership.valid_to.is_(None), Membership.valid_to > now))
         .order_by(Membership.valid_from, Membership.id)
     )
     rows = session.execute(query)
-    return tuple(Hat(row[0], row[1], row[2], Named(row[3], row[4])) for row in rows)
+    return [(Hat(row[0], row[1], row[2], Named(row[3], row[4])), row[5]) for row in rows]
 
 
 def portrait(session: Session, actor: Actor, now: datetime) -> Portrait:
@@ -66,6 +80,7 @@ def portrait(session: Session, actor: Actor, now: datetime) -> Portrait:
     account = session.get(Account, actor.account_id) if actor.account_id else None
     organisation = session.get(Organisation, actor.organisation_id) if actor.organisation_id else None
     region = session.get(Region, actor.region) if actor.region else None
+    terms = _terms(session, account.id, now) if account else []
     return Portrait(
         role=actor.role,
         manager=actor.manager,
@@ -75,6 +90,14 @@ def portrait(session: Session, actor: Actor, now: datetime) -> Portrait:
         organisation_kind=actor.organisation_kind,
         region=Named(region.code, region.name) if region else None,
         membership_id=actor.membership_id,
-        memberships=hats(session, account.id, now) if account else (),
+        memberships=tuple(hat for hat, state in terms if state == "active"),
+        suspended=tuple(hat.organisation for hat, state in terms if state == "suspended"),
+        password_expires_at=_password_end(account, actor, now) if account else None,
         scopes=tuple(sorted(actor.scopes)),
     )
+
+
+def _password_end(account: Account, actor: Actor, now: datetime) -> datetime | None:
+    if account.password_hash is None or actor.key_id is not None:
+        return None
+    return password_term.expires_at(actor.role, account.password_changed_at or account.created_at, now)

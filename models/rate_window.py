@@ -14,7 +14,7 @@ from models.db import Base
 
 
 class RateWindow(Base):
-    """Requests of one subject (the SHA-256 of a rate's name and a network) within one window of time."""
+    """Requests of one subject (a keyed digest of a rate's name and a network) within one window of time."""
 
     __tablename__ = "rate_window"
 

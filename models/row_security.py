@@ -24,6 +24,7 @@ from tradein import permissions
 from tradein.actor import Actor
 
 SYSTEM = "system"
+CHANGES = ("INSERT", "UPDATE", "DELETE")
 PURPOSE = "row_security_purpose"
 """Where a session keeps what the request at hand needs, for the statement that finds out who asks."""
 READERS_OF_TERRITORIES = sorted(
@@ -57,10 +58,14 @@ class Net:
 CAPTURE = ("scan:create",)
 BOOKING = ("order:create", "order:update")
 BENCH = ("dismantling:create", "dismantling:update", "dismantling:approve")
+_OF_ORDER = "EXISTS (SELECT FROM trade_order t WHERE t.id = {table}.order_id)"
+_OF_TRANSFER = "EXISTS (SELECT FROM waste_transfer w WHERE w.id = {table}.transfer_id)"
 _OF_APPLICATION = "EXISTS (SELECT FROM application a WHERE a.id = {table}.application_id)"
 NETS: Mapping[str, Net] = {
     "trade_order": Net(SCOPES["trade_order"], (*CAPTURE, *BOOKING)),
-    "order_contact": Net(more=("EXISTS (SELECT FROM trade_order t WHERE t.id = {table}.order_id)",)),
+    "order_contact": Net(more=(_OF_ORDER,)),
+    "order_review": Net(more=(_OF_ORDER,)),
+    "requote": Net(more=(_OF_ORDER,)),
     "unit": Net(
         SCOPES["unit"],
         (*CAPTURE, *BOOKING, "unit_trace:read"),
@@ -85,6 +90,8 @@ NETS: Mapping[str, Net] = {
     "output_lot": Net(SCOPES["output_lot"]),
     "output_shipment": Net(SCOPES["output_shipment"]),
     "waste_transfer": Net(SCOPES["waste_transfer"]),
+    "waste_transfer_line": Net(more=(_OF_TRANSFER,)),
+    "waste_transfer_correction": Net(more=(_OF_TRANSFER,)),
     "alert": Net(SCOPES["alert"], CAPTURE),
     "correction": Net(SCOPES["correction"]),
     "pending_scan": Net(SCOPES["pending_scan"], CAPTURE),
@@ -96,12 +103,33 @@ NETS: Mapping[str, Net] = {
     "invitation": Net(SCOPES["invitation"], ("invitation:read", "invitation:create")),
     "licence_notice": Net(SCOPES["licence_notice"]),
     "device": Net(SCOPES["device"], CAPTURE),
+    # Whoever may see a unit may see what it was photographed for, whoever took the picture.
+    "photo": Net(
+        SCOPES["photo"],
+        more=(
+            "EXISTS (SELECT FROM photo_use p JOIN unit u ON u.id = p.unit_id WHERE p.photo_id = {table}.id)",
+        ),
+    ),
+    "export_file": Net(Scope("export", own=("made_by",), organisation=("organisation_id",))),
+    "unmasking": Net(Scope("pii_unmask", own=("account_id", "consumer_id"))),
+    # Raised by the look itself, about the one who looks and for others to read.
+    "sight_alarm": Net(Scope("sight_alarm", own=("account_id",), seat=("told_id",)), ("pii_unmask:read",)),
+    "organisation_suspension": Net(
+        Scope("organisation", organisation=("organisation_id",), seat=("organisation_id",))
+    ),
 }
+PUBLISHED: Mapping[str, Net] = {
+    # Read by everybody, the public too, and by capture through a plain index look-up; changed by whose they are.
+    "site": Net(SCOPES["site"]),
+    "slot": Net(SCOPES["slot"], (*CAPTURE, *BOOKING)),
+    "slot_rule": Net(Scope("slot", organisation=("recycler_id",))),
+}
+"""Tables without secrets, whose rows only their owner may make or change."""
 
 
 def opened() -> frozenset[str]:
     """Every need that some table is open to: others need not be declared before anybody is known."""
-    return frozenset(need for net in NETS.values() for need in net.open_to)
+    return frozenset(need for net in (*NETS.values(), *PUBLISHED.values()) for need in net.open_to)
 
 
 def condition(table: str, net: Net) -> str:
@@ -149,6 +177,9 @@ def secure(connection: Connection, role: str) -> None:
     name = connection.dialect.identifier_preparer.quote(role)
     for table, net in NETS.items():
         _lay(connection, table, f"TO {name}", [("ALL", condition(table, net))], reach(table, net))
+    for table, net in PUBLISHED.items():
+        rules = [("SELECT", "true"), *((verb, condition(table, net)) for verb in CHANGES)]
+        _lay(connection, table, f"TO {name}", rules, reach(table, net))
     _lay(connection, "audit", f"TO {name}", _AUDIT)
 
 
@@ -194,7 +225,7 @@ def unbound(connection: Connection) -> list[str]:
             " AND (NOT c.relrowsecurity OR r.rolsuper OR r.rolbypassrls OR pg_has_role(c.relowner, 'USAGE'))"
             " ORDER BY c.relname"
         ),
-        {"names": [*NETS, "audit"]},
+        {"names": [*NETS, *PUBLISHED, "audit"]},
     )
     return list(found.scalars())
 

@@ -98,6 +98,8 @@ SCOPES: Mapping[str, Scope] = {
         seat=ORGANISATION,
         order="order_id",
     ),
+    # Told to a bureau: those in whose territory that bureau sits.
+    "sight_alarm": Scope("sight_alarm", seat=("told_id",)),
     "audit": Scope("audit_log", organisation=ORGANISATION, seat=ORGANISATION),
     "pending_scan": Scope(
         "offline_conflict",

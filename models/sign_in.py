@@ -13,6 +13,7 @@ from sqlalchemy.types import DateTime
 
 from models.db import Base
 from models.party import Account
+from models.password_past import put_away
 from tradein.refusals.party import TooManyAttempts
 from tradein.throttle import SIGN_IN, Allowance
 
@@ -20,7 +21,7 @@ Moment = DateTime(timezone=True)
 
 
 class SignInFailure(Base):
-    """How often a subject has failed in a row. A subject is the SHA-256 of an account's login or of an address."""
+    """How often a subject has failed in a row. A subject is a keyed digest of an account's login or of an address."""
 
     __tablename__ = "sign_in_failure"
 
@@ -87,8 +88,22 @@ def credentials_of(session: Session, login: str) -> Credentials | None:
     return None if row is None else Credentials(*row)
 
 
+def password_set_at(session: Session, account_id: UUID) -> datetime:
+    """When the present password was set; one that came with the account is as old as the account."""
+    query = select(func.coalesce(Account.password_changed_at, Account.created_at))
+    return session.scalars(query.where(Account.id == account_id)).one()
+
+
+def take_password(session: Session, account: Account, now: datetime) -> None:
+    """Leave an account without a password until its owner sets one; the old one is remembered."""
+    put_away(session, account.id, now)
+    account.password_hash = None
+    session.flush()
+
+
 def set_password(session: Session, account_id: UUID, password_hash: str, now: datetime) -> None:
-    """Give an account a new password; ending its other sessions is the caller's."""
+    """Give an account a new password and keep the old one's hash; ending its other sessions is the caller's."""
+    put_away(session, account_id, now)
     session.execute(
         update(Account)
         .where(Account.id == account_id)

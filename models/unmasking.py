@@ -15,7 +15,7 @@ from models.party import Account, Organisation
 from tradein.actor import Actor
 from tradein.moment import day_of
 from tradein.refusal import Forbidden
-from tradein.unmasking import LASTS, NothingToUnmask, next_turn
+from tradein.unmasking import LASTS, MOST_A_DAY, NothingToUnmask, next_turn
 
 
 class Unmasking(Base):
@@ -85,6 +85,12 @@ def _turn(session: Session, account_id: UUID, day: date) -> int:
         Unmasking.account_id == account_id, Unmasking.day == day
     )
     return next_turn(session.scalar(last) or 0)
+
+
+def left_today(session: Session, actor: Actor, now: datetime) -> int:
+    """How many unmaskings the actor may still make today, all consumers together."""
+    made = select(func.count()).where(Unmasking.account_id == actor.account_id, Unmasking.day == day_of(now))
+    return max(0, MOST_A_DAY - (session.scalar(made) or 0))
 
 
 def running(session: Session, actor: Actor, order_id: UUID, now: datetime) -> Unmasking | None:

@@ -276,6 +276,8 @@ def _account(person: Person, password_hash: str) -> Account:
         display_name=f"测试{person.role}",
         state="active",
         created_at=SINCE,
+        # Never past its term, however late these tests are run; that passwords expire has its own test.
+        password_changed_at=UNTIL,
     )
 
 

@@ -10,6 +10,7 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from tradein.field_cipher import MasterKey
@@ -47,9 +48,23 @@ class BlindIndex:
             _digest(coming, kind, normalised) if coming is not None else None,
         )
 
+    def unnamed(self, text: str) -> bytes:
+        """A digest to count something under that is never looked up otherwise; a new key starts it afresh."""
+        return _counting(self.present, text)
+
     def sought(self, kind: Indexed, normalised: str) -> Sequence[bytes]:
         """What to look for, in either column: rows not yet moved to a new key are found, too."""
         return [index for index in self.of(kind, normalised) if index is not None]
+
+
+def _counting(key: MasterKey, text: str) -> bytes:
+    return hmac.digest(_counting_key(key), text.encode(), hashlib.sha256)
+
+
+@lru_cache(8)
+def _counting_key(key: MasterKey) -> bytes:
+    # Asked on every attempt and every counted request; deriving costs more than the digest itself.
+    return key.derive("index of what is counted", WIDTH)
 
 
 def _digest(key: MasterKey, kind: Indexed, normalised: str) -> bytes:

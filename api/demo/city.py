@@ -76,7 +76,7 @@ def _kept(session: Session, settings: Settings) -> list[str]:
         _write_sign_ins(session, settings, sign_ins.password_in(settings.demo_accounts))
         return ["the demo city is there already; second factors were set up"]
     password = sign_ins.new_password()
-    sign_ins.renew_passwords(session, hashed(password))
+    sign_ins.renew_passwords(session, hashed(password), now())
     _write_sign_ins(session, settings, password)
     return ["the demo city is there already; new sign-ins were written"]
 
@@ -87,6 +87,7 @@ def _load(session: Session, settings: Settings) -> list[str]:
     today, password = day_of(begun), sign_ins.password_in(settings.demo_accounts)
     since = cast.beginning(today)
     cast.lay(session, today, since, hashed(password))
+    sign_ins.renew_passwords(session, hashed(password), begun)
     sign_ins.link_phones(session, since)
     parties.prepare(session, today)
     session.commit()

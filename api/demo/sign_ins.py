@@ -140,10 +140,11 @@ def _key(session: Session, who: tuple[str, str], holder: Person | Company, now: 
     return f"tik_{prefix}_{secret}"
 
 
-def renew_passwords(session: Session, password_hash: str) -> None:
+def renew_passwords(session: Session, password_hash: str, now: datetime) -> None:
     """Give the people one signs in as a new password: the file that held the old one is gone."""
     for _, person in shown():
-        session.get_one(Account, person.account_id).password_hash = password_hash
+        account = session.get_one(Account, person.account_id)
+        account.password_hash, account.password_changed_at = password_hash, now
 
 
 def write(path: Path, found: Sequence[SignIn]) -> None:

@@ -9,7 +9,8 @@ from api import account_help as helping
 from api.blueprint import Blueprint
 from api.identity import current_actor
 from api.permit import permit
-from api.schema import Body, Identifier, Instant, Remark, View
+from api.routes.organisation import LOGIN
+from api.schema import Body, Identifier, Instant, Pattern, Remark, View
 from models.party import Account
 
 blp = Blueprint(
@@ -21,6 +22,12 @@ class ReasonBody(Body):
     """Why, in ten characters or more; kept in the audit trail."""
 
     reason = Remark(500, low=10, required=True)
+
+
+class FindBody(ReasonBody):
+    """Who: the name they sign in with. Sent as a body, because addresses are logged."""
+
+    login = Pattern(LOGIN, required=True)
 
 
 class HandedView(View):
@@ -36,6 +43,15 @@ class StateView(View):
     id = Identifier(required=True)
     login = fields.String(required=True)
     state = fields.String(required=True)
+
+
+@blp.post("/find")
+@permit("organisation", "update", action="lock_account")
+@blp.arguments(FindBody)
+@blp.response(200, StateView)
+def find_account(body: dict[str, Any]) -> Account:
+    """Find the account to help by the name it signs in with, for a reason."""
+    return helping.find(current_actor(), body["login"], body["reason"])
 
 
 @blp.post("/<uuid:account_id>/reset-second-factor")

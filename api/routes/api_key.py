@@ -13,9 +13,9 @@ from api.identity import current_actor, digest
 from api.paging import PageQuery, listing, page
 from api.permit import permit
 from api.routes.account import APPOINTABLE
-from api.schema import Body, Choice, Identifier, Instant, Pattern, Remark, Text, View
+from api.schema import Body, Choice, Flag, Identifier, Instant, Pattern, Remark, Text, View
 from api.transaction import in_transaction
-from models.api_key import KeyChange, NewKey, Secret, change_key, make_key, revoke_key
+from models.api_key import KeyChange, NewKey, Secret, change_key, is_anywhere, make_key, revoke_key
 from models.db import db
 from models.party_list import keys_after
 from models.scope import find
@@ -29,7 +29,10 @@ PREFIX_LENGTH = 12
 
 
 class KeyBody(Body):
-    """A key for an integration; `scopes` as `resource:verb`, never more than the role may do."""
+    """A key for an integration; `scopes` as `resource:verb`, never more than the role may do.
+
+    `ip_list` names the networks it is used from; whoever means any address says so with `any_address`.
+    """
 
     name = Text(100, required=True)
     role = Choice((KEY_ROLE, *APPOINTABLE), load_default=KEY_ROLE)
@@ -37,13 +40,15 @@ class KeyBody(Body):
         Pattern(r"[a-z_]{2,40}:[a-z]{2,10}"), required=True, validate=validate.Length(min=1, max=100)
     )
     ip_list = fields.List(Text(50), load_default=list, validate=validate.Length(max=50))
+    any_address = Flag(load_default=False)
     expires_at = Instant(load_default=None, allow_none=True)
 
 
 class KeyChangeBody(Body):
-    """The networks and the end of a key, both as they shall be."""
+    """The networks and the end of a key, both as they shall be; `any_address` in place of networks."""
 
     ip_list = fields.List(Text(50), required=True, validate=validate.Length(max=50))
+    any_address = Flag(load_default=False)
     expires_at = Instant(required=True, allow_none=True)
 
 
@@ -63,15 +68,30 @@ class KeyView(View):
     role = fields.String(required=True)
     scopes = fields.List(fields.String(), required=True)
     ip_list = fields.List(fields.String(), required=True)
+    any_address = fields.Boolean(required=True)
     created_at = Instant(required=True)
     expires_at = Instant(allow_none=True)
     revoked_at = Instant(allow_none=True)
+
+
+class RevokedView(View):
+    """That a key has ended. An administrator may end any key and read none: nothing of the key itself is said."""
+
+    id = Identifier(required=True)
+    revoked_at = Instant(required=True)
 
 
 class NewKeyView(KeyView):
     """A key just made; `key` is shown this once and cannot be read again."""
 
     key = fields.String(required=True)
+
+
+SHOWN = tuple(name for name in KeyView().fields if name != "any_address")
+
+
+def _shown(key: ApiKey) -> dict[str, Any]:
+    return {name: getattr(key, name) for name in SHOWN} | {"any_address": is_anywhere(key.ip_list)}
 
 
 def fresh_key() -> tuple[str, Secret]:
@@ -89,7 +109,7 @@ def create_key(body: dict[str, Any]) -> dict[str, Any]:
     """Make a key for my organisation."""
     actor, (key, secret) = current_actor(), fresh_key()
     made = in_transaction(lambda session: make_key(session, actor, NewKey(**body), secret, now()))
-    return {**{name: getattr(made, name) for name in KeyView().fields}, "key": key}
+    return {**_shown(made), "key": key}
 
 
 @blp.get("")
@@ -99,25 +119,26 @@ def create_key(body: dict[str, Any]) -> dict[str, Any]:
 def list_keys(query: dict[str, Any]) -> Any:
     """Keys in reach, newest first, revoked ones included."""
     rows = keys_after(db.session(), current_actor(), query["after"], query["limit"] + 1)
-    return page(rows, query["limit"], key=lambda row: (row.id,))
+    answer, status, headers = page(rows, query["limit"], key=lambda row: (row.id,))
+    return {"items": [_shown(row) for row in answer["items"]]}, status, headers
 
 
 @blp.get("/<uuid:key_id>")
 @permit("api_key", "read")
 @blp.response(200, KeyView)
-def read_key(key_id: UUID) -> ApiKey:
+def read_key(key_id: UUID) -> dict[str, Any]:
     """One key without its secret."""
-    return find(db.session(), current_actor(), ApiKey, ApiKey.id == key_id)
+    return _shown(find(db.session(), current_actor(), ApiKey, ApiKey.id == key_id))
 
 
 @blp.put("/<uuid:key_id>")
 @permit("api_key", "create")
 @blp.arguments(KeyChangeBody)
 @blp.response(200, KeyView)
-def edit_key(body: dict[str, Any], key_id: UUID) -> ApiKey:
+def edit_key(body: dict[str, Any], key_id: UUID) -> dict[str, Any]:
     """Change where a key may be used from, and until when; what it may do stays as it was made."""
-    actor = current_actor()
-    return in_transaction(lambda session: change_key(session, actor, key_id, KeyChange(**body), now()))
+    actor, change = current_actor(), KeyChange(**body)
+    return in_transaction(lambda session: _shown(change_key(session, actor, key_id, change, now())))
 
 
 @blp.delete("/<uuid:key_id>")
@@ -132,9 +153,9 @@ def delete_key(key_id: UUID) -> None:
 @blp.post("/<uuid:key_id>/revoke")
 @permit("api_key", "update", action="revoke")
 @blp.arguments(RevokeBody)
-@blp.response(200, KeyView)
-def end_key(body: dict[str, Any], key_id: UUID) -> ApiKey:
+@blp.response(200, RevokedView)
+def end_key(body: dict[str, Any], key_id: UUID) -> dict[str, Any]:
     """Revoke a key with the reason, which stays in the audit trail; an administrator can only do it so."""
     actor = current_actor()
     audit_trail.note(f"api_key:{key_id}", reason=body["reason"])
-    return in_transaction(lambda session: revoke_key(session, actor, key_id, now(), body["reason"]))
+    return in_transaction(lambda session: _shown(revoke_key(session, actor, key_id, now(), body["reason"])))

@@ -152,7 +152,7 @@ def read_invitation(body: dict[str, Any]) -> Offer:
 def accept_invitation(body: dict[str, Any]) -> Member:
     """Open an account with a password of my own and join; the link is used up."""
     limit_registrations()
-    token, new = digest(body["token"]), new_account(body["account"])
+    token, new = digest(body["token"]), new_account(body["account"], "account.")
     return in_transaction(lambda session: member(session, accept_as_new(session, token, new, now()).id))
 
 

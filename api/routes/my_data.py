@@ -19,8 +19,10 @@ from api.transaction import in_transaction
 from models.db import db
 from models.erasure import Erased, erase
 from models.own_data import own_data
+from models.staff_data import staff_data
 from models.unmasking import looks_at
 from tradein import permissions
+from tradein.refusal import Forbidden
 
 blp = Blueprint(
     "my-data", __name__, url_prefix="/api/v1/me", description="谁看过、导出与删除 Who looked, copies, erasure"
@@ -85,13 +87,19 @@ def list_looks(query: dict[str, Any]) -> Any:
 @blp.doc(responses={"200": {"description": "the file", "content": FILE}})
 @blp.response(200)
 def copy_my_data(body: dict[str, Any]) -> Response:
-    """A copy of everything held about me. Asks for fresh proof of identity."""
-    account = own_account()
-    permissions.allow(current_actor(), "own_data", "export", logged=True)
+    """A copy of everything held about me, as a consumer and as staff or officer. Asks for fresh proof of identity."""
+    actor = current_actor()
+    account = actor.account_id
+    if account is None or actor.key_id is not None:
+        raise Forbidden
+    permissions.allow(actor, "own_data", "export", logged=True)
 
     def work(session: Session) -> Response:
         note(f"account:{account}", consumers=[account], format=body["format"])
-        return as_file(own_data(session, account, now()), body["format"])
+        held = own_data(session, account, now())
+        if actor.membership_id is not None:
+            held["work"] = staff_data(session, account)
+        return as_file(held, body["format"])
 
     return in_transaction(work)
 

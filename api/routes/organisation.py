@@ -5,11 +5,13 @@ from uuid import UUID
 
 from flask import request
 from marshmallow import fields, validate
+from sqlalchemy.orm import Session
 
-from api import password
+from api import new_password, password
+from api.attempt import network_of, subject
 from api.blueprint import Blueprint
 from api.clock import now
-from api.identity import current_actor, digest
+from api.identity import NOWHERE, current_actor
 from api.paging import PageQuery, listing, page
 from api.permit import permit
 from api.schema import (
@@ -25,9 +27,9 @@ from api.schema import (
     Text,
     View,
 )
-from api.sign_in import network_of
 from api.transaction import in_transaction
 from models import organisation as organisations
+from models import suspension
 from models.account import NewAccount
 from models.db import db
 from models.licence_watch import LicenceNotice, notices_after
@@ -113,10 +115,27 @@ class OrganisationView(View):
     decision_reason = fields.String(allow_none=True)
 
 
+class SuspensionView(View):
+    """Since when, and why, an organisation may not work."""
+
+    reason = fields.String(required=True)
+    suspended_at = Instant(required=True)
+
+
+class InHandView(View):
+    """What an organisation answers for at present."""
+
+    units = fields.Integer(required=True)
+    orders = fields.Integer(required=True)
+    loads = fields.Integer(required=True)
+
+
 class OrganisationDetailView(OrganisationView):
-    """An organisation with its licences."""
+    """An organisation with its licences; while it is suspended, with the reason and what it has in hand."""
 
     licences = fields.List(fields.Nested(LicenceView), required=True)
+    suspension = fields.Nested(SuspensionView, allow_none=True)
+    in_hand = fields.Nested(InHandView, allow_none=True)
 
 
 class NoticeView(View):
@@ -133,10 +152,11 @@ class NoticeView(View):
 
 
 class OrganisationQuery(PageQuery):
-    """Filters."""
+    """Filters. `q`: a part of the name, or how the credit code begins."""
 
     state = Choice(STATES)
     kind = Choice((*organisations.FIRST_ROLE, "bureau"))
+    q = Text(100)
 
 
 @blp.post("")
@@ -146,7 +166,7 @@ class OrganisationQuery(PageQuery):
 def register_organisation(body: dict[str, Any]) -> Organisation:
     """Apply to take part. Anyone may; nothing works before the bureau has approved."""
     limit_registrations()
-    manager = new_account(body.pop("manager"))
+    manager = new_account(body.pop("manager"), "manager.")
     licences = [NewLicence(**licence) for licence in body.pop("licences")]
     registration = Registration(**body, manager=manager, licences=licences)
     return in_transaction(lambda session: organisations.apply(session, registration, now()))
@@ -154,15 +174,18 @@ def register_organisation(body: dict[str, Any]) -> Organisation:
 
 def limit_registrations() -> None:
     """Registrations of one address: thirty an hour, then ever more slowly."""
-    subject = digest(f"registration {network_of(request.remote_addr or '0.0.0.0')}")  # noqa: S104 - binds nothing
-    in_transaction(lambda session: take_attempt(session, (subject,), now(), REGISTRATION))
+    counted = subject("registration", network_of(request.remote_addr or NOWHERE))
+    in_transaction(lambda session: take_attempt(session, (counted,), now(), REGISTRATION))
 
 
-def new_account(person: dict[str, Any]) -> NewAccount:
-    """A person to enter, the password hashed outside any transaction."""
-    return NewAccount(
-        person["login"], password.hashed(person["password"]), person["display_name"], person["phone"]
-    )
+def new_account(person: dict[str, Any], under: str = "") -> NewAccount:
+    """A person to enter, the password judged and hashed outside any transaction; `under` is where the body has them.
+
+    Raises `password_too_weak`, `busy`.
+    """
+    own_words = (person["login"], person["display_name"], person["phone"])
+    hashed = new_password.first(person["password"], own_words, f"{under}password")
+    return NewAccount(person["login"], hashed, person["display_name"], person["phone"])
 
 
 @blp.get("")
@@ -183,8 +206,19 @@ def read_organisation(organisation_id: UUID) -> dict[str, Any]:
     """One organisation with its licences."""
     session = db.session()
     found = organisations.organisation_in_scope(session, current_actor(), organisation_id)
+    return detail(session, found)
+
+
+def detail(session: Session, found: Organisation) -> dict[str, Any]:
+    """An organisation as its reader sees it, and while it is suspended why, and what it has in hand."""
     licences = organisations.licences_of(session, found.id)
-    return {**_columns(found), "licences": [_licence(found.kind, licence) for licence in licences]}
+    stopped = found.state == suspension.SUSPENDED
+    return {
+        **_columns(found),
+        "licences": [_licence(found.kind, licence) for licence in licences],
+        "suspension": suspension.open_suspension(session, found.id) if stopped else None,
+        "in_hand": suspension.in_hand(session, found.id) if stopped else None,
+    }
 
 
 def _notice(notice: LicenceNotice, organisation: Organisation) -> dict[str, Any]:

@@ -12,12 +12,13 @@ from api.identity import (
     presented,
     session_token,
 )
+from api.password import LONGEST, SHORTEST
 from api.permit import permit
 from api.phone_sign_in import sign_in_by_phone
 from api.schema import Body, Choice, Identifier, Number, Text, View
 from api.session_cookie import take_back
 from api.session_view import SessionView, opened, shown
-from api.sign_in import Attempt, sign_in
+from api.sign_in import Attempt, renew, sign_in
 from api.transaction import in_transaction
 from models.session import end_session
 from tradein.contact import mobile
@@ -38,6 +39,12 @@ class SignInBody(Body):
     account = Text(64, required=True)
     password = Text(128, required=True)
     membership = Identifier(load_default=None)
+
+
+class RenewalBody(SignInBody):
+    """What to sign in with, and the password to have from now on."""
+
+    new_password = Text(LONGEST, low=SHORTEST, required=True, load_only=True)
 
 
 class CodeBody(Body):
@@ -76,6 +83,17 @@ def open_session(body: dict[str, Any]) -> dict[str, Any]:
     _refuse_foreign_page()
     given = Attempt(body["account"], body["password"], body["membership"])
     return opened(sign_in(given))
+
+
+@blp.post("/password")
+@permit("session", "create")
+@blp.arguments(RenewalBody)
+@blp.response(201, SessionView)
+def renew_password(body: dict[str, Any]) -> dict[str, Any]:
+    """Set a new password at the door and sign in: the way on after `password_expired`. All other sessions end."""
+    _refuse_foreign_page()
+    given = Attempt(body["account"], body["password"], body["membership"])
+    return opened(renew(given, body["new_password"]))
 
 
 @blp.post("/code")

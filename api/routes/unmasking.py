@@ -21,12 +21,13 @@ from models.order import OrderContact, TradeOrder
 from models.order_scope import find
 from models.person_search import Sought, orders_of
 from models.real_name import RealName, verified
-from models.unmasking import Unmasking, Why, running, unmask
+from models.sight_alarm import after_unmasking
+from models.unmasking import Unmasking, Why, left_today, running, unmask
 from tradein import permissions
 from tradein.actor import Actor
 from tradein.masking import Level
 from tradein.refusal import Forbidden
-from tradein.unmasking import NOTABLE
+from tradein.unmasking import MOST_A_DAY, NOTABLE
 
 blp = Blueprint("unmasking", __name__, url_prefix="/api/v1", description="个人信息查看 Seeing personal data")
 log = structlog.get_logger(__name__)
@@ -49,9 +50,15 @@ def read_consumer(number: str) -> dict[str, Any]:
     note(f"trade_order:{order.id}", consumers=[order.consumer_id])
     look = running(session, actor, order.id, moment)
     if look is not None:
-        return consumer_unmasked(door, proved) | {"until": look.until}
+        return consumer_unmasked(door, proved) | {"until": look.until} | _left(session, actor)
     grant = permissions.allow(actor, "consumer_profile", "read")[0]
-    return consumer_at(Level(grant.pii), door, proved) | {"until": None}
+    return consumer_at(Level(grant.pii), door, proved) | {"until": None} | _left(session, actor)
+
+
+def _left(session: Session, actor: Actor) -> dict[str, int | None]:
+    """Told only to who may look in clear at all."""
+    may = permissions.grants(actor, "pii_unmask", "read") and actor.account_id is not None
+    return {"left_today": left_today(session, actor, now()) if may else None}
 
 
 def _person(session: Session, order: TradeOrder) -> tuple[OrderContact | None, RealName | None]:
@@ -73,7 +80,9 @@ def unmask_order(body: dict[str, Any], number: str) -> dict[str, Any]:
         order = find(session, actor, number)
         look = unmask(session, (actor, now()), order, why)
         note(f"trade_order:{order.id}", consumers=[order.consumer_id], reason=why.reason, ticket=why.ticket)
-        return look, consumer_unmasked(*_person(session, order)) | {"until": look.until}
+        after_unmasking(session, actor, look)
+        shown = consumer_unmasked(*_person(session, order)) | {"until": look.until}
+        return look, shown | {"left_today": MOST_A_DAY - look.turn}
 
     look, answer = in_transaction(work)
     if look.turn >= NOTABLE:

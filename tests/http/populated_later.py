@@ -15,6 +15,7 @@ from models.licence_watch import LicenceNotice
 from models.party import Licence
 from models.photo import Photo
 from models.session import LoginSession
+from models.sight_alarm import SightAlarm
 from models.unit import Unit
 from tests.world import World
 
@@ -132,6 +133,18 @@ def _of_people(session: Session, world: World, number: int) -> None:
                 second_factor_at=NOW,
             )
         )
+    session.add(
+        SightAlarm(
+            kind="seen_many",
+            account_id=world.person("recycler_staff").account_id,
+            role="recycler_staff",
+            organisation_id=world.organisation("recycler").id,
+            told_id=world.bureaus["371502"].id,
+            day=date(2026, 11, 20 - number),
+            count=100,
+            raised_at=NOW,
+        )
+    )
     session.add(
         Audit(
             at=NOW,

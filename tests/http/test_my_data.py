@@ -92,6 +92,7 @@ def test_an_officer_sees_in_clear_for_a_reason_and_a_while(caller, order, sessio
     during = caller.get("district_officer", f"{path}/consumer").json
     assert contact(during) == CLEAR
     assert not during["masked"]
+    assert (before["left_today"], reply.json["left_today"], during["left_today"]) == (20, 19, 19)
     # It is this officer's alone, and shows nothing in lists.
     assert contact(caller.get("city_officer", f"{path}/consumer").json) == MASKED
     assert contact(caller.get("district_officer", "orders").json["items"][0]["contact"]) == MASKED
@@ -260,6 +261,37 @@ def test_each_form_is_a_file(caller, fresh_proof, form):
         assert READERS[form](reply.data)["account.name"] == RARE[8]
     else:
         assert RARE[8] in reply.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("role", ["recycler_staff", "dismantler", *OFFICES, "auditor", "system_admin"])
+def test_who_works_here_gets_a_copy_of_what_is_held_on_them(caller, fresh_proof, order, world, role):
+    if role in OFFICES:
+        assert caller.post(role, f"orders/{order['number']}/unmask", WHY).status_code == 201
+    reply = caller.post(role, "me/export", {"format": "json"})
+    assert reply.status_code == 200, reply.json
+    held, person = reply.json, world.person(role)
+    assert held["account"]["login"] == person.login
+    assert [(row["organisation"], row["role"]) for row in held["work"]["memberships"]] == [
+        (person.organisation.name, role)
+    ]
+    assert (held["work"]["sign_in"]["second_factor_since"] is not None) == person.needs_second_factor
+    assert len(held["work"]["sign_in"]["sessions"]) == 1
+    text_ = reply.get_data(as_text=True)
+    assert not [secret for secret in (person.totp_secret, person.key_secret, "argon2") if secret in text_]
+    if role in OFFICES:
+        assert [row["ticket"] for row in held["work"]["unmaskings"]] == [WHY["ticket"]]
+        assert "unmasking.unmask_order" in [row["action"] for row in held["work"]["acts"]["latest"]]
+    # Whom they looked at is those people's data, not theirs.
+    assert not [canary for canary in (NAME, PHONE, "花园路8号", order["number"]) if canary in text_]
+
+
+def test_a_copy_is_for_people_who_have_just_proved_themselves(client, caller, session, world):
+    session.execute(update(LoginSession).values(proved_at=datetime.now(UTC) - timedelta(minutes=6)))
+    session.commit()
+    refused(caller.post("district_officer", "me/export", {"format": "json"}), 403, "reauth_required")
+    key = world.person("district_officer").key_headers()
+    reply = client.post("/api/v1/me/export", json={"format": "json"}, headers=key)
+    refused(reply, 403, "forbidden")
 
 
 @pytest.mark.parametrize("text_", ["=1+1", "+1", "-1", "@a"])

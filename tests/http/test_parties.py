@@ -332,6 +332,35 @@ def test_a_key_is_shown_once_and_works_until_revoked(client, world, session):
 
 
 @pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({}, "addresses_missing"),
+        ({"ip_list": []}, "addresses_missing"),
+        ({"ip_list": [], "any_address": False}, "addresses_missing"),
+        ({"ip_list": ["192.0.2.7"], "any_address": True}, "addresses_both"),
+    ],
+)
+def test_a_key_for_anywhere_is_a_decision(client, world, session, said, code):
+    manager = world.person("recycler_manager").key_headers()
+    body = {"name": "ERP", "scopes": ["order:read"]}
+    reply = client.post("/api/v1/api-keys", json=body | said, headers=manager)
+    assert (reply.status_code, reply.json["code"]) == (422, code)
+    assert reply.json["errors"][0]["field"] == "ip_list"
+    made = client.post("/api/v1/api-keys", json=body | {"any_address": True}, headers=manager)
+    assert (made.json["ip_list"], made.json["any_address"]) == (["0.0.0.0/0", "::/0"], True)
+    key = {"Authorization": f"Bearer {made.json['key']}"}
+    for address in ("203.0.113.9", "2001:db8::1"):
+        asked = client.get("/api/v1/session", headers=key, environ_base={"REMOTE_ADDR": address})
+        assert asked.status_code == 200
+    change = {"expires_at": None, "ip_list": []}
+    path = f"/api/v1/api-keys/{made.json['id']}"
+    assert client.put(path, json=change, headers=manager).json["code"] == "addresses_missing"
+    closer = client.put(path, json=change | {"ip_list": ["192.0.2.7"]}, headers=manager)
+    assert (closer.json["ip_list"], closer.json["any_address"]) == (["192.0.2.7/32"], False)
+    assert client.get("/api/v1/session", headers=key).status_code == 401
+
+
+@pytest.mark.parametrize(
     ("changed", "status", "field"),
     [
         ({"scopes": ["load:destroy"]}, 422, "scopes.0"),
@@ -351,10 +380,25 @@ def test_a_key_may_do_no_more_than_its_role(client, world, changed, status, fiel
     assert field in [error["field"] for error in reply.json["errors"]]
 
 
+def test_an_administrator_ends_a_key_without_reading_it(client, world, sign_in):
+    manager, admin = world.person("recycler_manager").key_headers(), sign_in("system_admin")
+    body = {"name": "ERP", "scopes": ["order:read"], "ip_list": ["192.0.2.7"]}
+    made = client.post("/api/v1/api-keys", json=body, headers=manager).json
+    url = f"/api/v1/api-keys/{made['id']}"
+    assert client.get(url, headers=admin).status_code == 403
+    assert client.delete(url, headers=admin).status_code == 403, "not without a reason"
+    reply = client.post(f"{url}/revoke", json={"reason": "密钥出现在公开的代码库里"}, headers=admin)
+    assert reply.status_code == 200, reply.json
+    assert reply.json.keys() == {"id", "revoked_at"}, (
+        "the matrix lets an administrator end keys, not read them"
+    )
+    assert client.get(url, headers=manager).json["revoked_at"] == reply.json["revoked_at"]
+
+
 def test_an_expiring_key_expires(client, world, monkeypatch):
     manager = world.person("recycler_manager").key_headers()
     soon = datetime.now(UTC) + timedelta(minutes=1)
-    body = {"name": "ERP", "scopes": ["order:read"], "expires_at": soon.isoformat()}
+    body = {"name": "ERP", "scopes": ["order:read"], "any_address": True, "expires_at": soon.isoformat()}
     key = {
         "Authorization": f"Bearer {client.post('/api/v1/api-keys', json=body, headers=manager).json['key']}"
     }

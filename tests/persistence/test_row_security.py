@@ -1,14 +1,17 @@
 """Row-level security by itself: who is not declared reaches nothing, who is reaches what is theirs and no more."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import ProgrammingError
 
 from api.embedded import APPLICATION
 from models.every_table import metadata
-from models.party import Device
-from models.row_security import NETS, SYSTEM, declare, unbound
+from models.party import Device, Organisation, Site
+from models.row_security import NETS, PUBLISHED, SYSTEM, declare, unbound
 from models.scope import SCOPES, within
+from models.sight_alarm import SightAlarm
 from models.unit import Unit
 from tests.http.matrix_world import lay
 
@@ -113,7 +116,7 @@ def test_what_a_route_must_reach_is_open_to_its_need_alone(session, connection, 
 
 
 def test_the_platforms_own_role_is_bound_and_the_owner_is_not(connection):
-    assert unbound(connection) == PROTECTED
+    assert unbound(connection) == sorted({*PROTECTED, *PUBLISHED})
     connection.exec_driver_sql(f"SET LOCAL ROLE {APPLICATION}")
     assert unbound(connection) == []
 
@@ -124,3 +127,53 @@ def test_the_trail_is_read_by_those_it_concerns(session, connection, matrix):
     assert ids(connection, "audit") == set()
     declare(connection, home.people["recycler_manager", 0].actor, "")
     assert len(ids(connection, "audit")) == 1
+
+
+def test_what_is_published_is_read_by_all_and_changed_by_its_own_alone(session, connection, matrix):
+    mine, theirs = matrix.corners[0], matrix.corners[1]
+    as_application(connection)
+    assert len(ids(connection, "site")) > 1
+    declare(connection, mine.people["recycler_manager", 0].actor, "organisation:update")
+    for place, changed in ((mine.places["recycler"], 1), (theirs.places["recycler"], 0)):
+        done = connection.execute(
+            text("UPDATE site SET name = 'x' WHERE organisation_id = :id"), {"id": place.id}
+        )
+        assert done.rowcount == changed
+    row = {
+        "code": "X999",
+        "name": "x",
+        "kind": "recycler",
+        "region_code": "371502",
+        "id": theirs.places["recycler"].id,
+    }
+    with connection.begin_nested() as attempt:
+        with pytest.raises(ProgrammingError, match="row-level security"):
+            connection.execute(
+                Site.__table__.insert().values(row, organisation_id=theirs.places["recycler"].id)
+            )
+        attempt.rollback()
+
+
+def test_alarms_are_read_by_the_bureau_told_and_raised_by_the_look(session, connection, matrix):
+    home = matrix.corners[0]
+    about = home.people["district_officer", 0]
+    told = session.scalars(
+        select(Organisation.id).where(
+            Organisation.region_code == home.region[1], Organisation.kind == "bureau"
+        )
+    ).first()
+    facts = {
+        "kind": "seen_many", "account_id": about.account_id, "role": about.role, "told_id": told,
+        "day": date(2026, 11, 20), "count": 400, "raised_at": datetime(2026, 11, 20, tzinfo=UTC),
+    }  # fmt: skip
+    as_application(connection, about.actor, "organisation:update")
+    with connection.begin_nested() as attempt:
+        facts_of_another = facts | {"account_id": home.people["warehouse", 0].account_id}
+        with pytest.raises(ProgrammingError, match="row-level security"):
+            connection.execute(SightAlarm.__table__.insert().values(facts_of_another))
+        attempt.rollback()
+    declare(connection, about.actor, "pii_unmask:read")
+    connection.execute(SightAlarm.__table__.insert().values(facts))
+    for person, seen in ((home.people["city_officer", 0], 1), (home.people["recycler_manager", 0], 0)):
+        declare(connection, person.actor, "sight_alarm:read")
+        assert len(ids(connection, "sight_alarm")) == seen, person.role

@@ -36,3 +36,12 @@ class AlertOpen(Refusal):
     status = 409
     zh = "此预警尚未关闭,关闭后才能复核。"
     en = "This alert is not closed yet; its closing is approved afterwards."
+
+
+class AlarmClosed(Refusal):
+    """Somebody else has looked into it and said what came of it."""
+
+    code = "alarm_closed"
+    status = 409
+    zh = "此查看量预警已由其他人员处理完毕;请刷新后查看处理结果。"
+    en = "Somebody else has closed this alarm. Reload to read what came of it."

@@ -104,3 +104,37 @@ class TermInverted(Refusal):
     code = "term_inverted"
     zh = "结束时间早于开始时间。"
     en = "The term ends before it begins."
+
+
+class AddressesMissing(Refusal):
+    """A key that may be used from anywhere is a decision, not an omission."""
+
+    code = "addresses_missing"
+    zh = "请填写密钥可用的网络地址;确需不限地址时,请明确选择“不限地址”(any_address)。"
+    en = "List the networks this key is used from, or decide for any address with any_address."
+
+
+class AddressesBoth(Refusal):
+    """Any address, and a list of some: only one of them can be meant."""
+
+    code = "addresses_both"
+    zh = "已选择“不限地址”,请不要再填写网络地址;两者只能选其一。"
+    en = "You chose any address and listed networks, too. Keep one of the two."
+
+
+class OrganisationNotRunning(Refusal):
+    """Only an organisation at work can be suspended, and only a suspended one resumed."""
+
+    code = "organisation_not_running"
+    status = 409
+    zh = "该机构当前状态为“{state}”,不能执行此操作;请刷新后核对。"
+    en = "The organisation is “{state}” now, so this cannot be done. Reload and check."
+
+
+class BureauNotSuspended(Refusal):
+    """Officers stop with their appointments; a bureau without officers could not be put right."""
+
+    code = "bureau_not_suspended"
+    status = 409
+    zh = "主管部门不能被停用;如需停止某人的权限,请结束其任命。"
+    en = "A bureau cannot be suspended. To stop somebody, end their appointment."
