@@ -109,3 +109,10 @@ def test_purposes_are_stored_by_name():
         "recovery",
     ]
     assert set(Purpose) - set(TEXTED) == {Purpose.ENROLMENT, Purpose.RECOVERY}
+
+
+def test_codes_given_before_an_upgrade_still_hold():
+    """What is stored and what is sent are made up anew on every request: neither may ever come out differently."""
+    assert code_of(KEY, "0198c0de-0000-7000-8000-000000000000") == "218291"
+    assert digest_of(KEY, Bound(Purpose.SIGN_IN, b"p" * 32), "123456").hex()[:16] == "f095561b69c1d463"
+    assert recovery_digest(KEY, "a", "b").hex()[:16] == "5106b320667703f5"

@@ -1,8 +1,19 @@
 """Passwords that are guessed first are refused, and none other."""
 
+from contextlib import nullcontext
+
 import pytest
 
-from tradein.password_policy import LONGEST, PasswordTooWeak, check, common
+from tradein.password_policy import (
+    LONGEST,
+    REMEMBERED,
+    SHORTEST,
+    PasswordExpired,
+    PasswordTooWeak,
+    PasswordUsedBefore,
+    check,
+    common,
+)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +26,9 @@ from tradein.password_policy import LONGEST, PasswordTooWeak, check, common
         "lotus-heron-ferry-4821",
         "x7Kq!m2Vt9",
         "a1b2c3d4e5" * (LONGEST // 10),
+        "a1b2c3d4" * (LONGEST // 8),
+        "a1b2c" * 2,
+        "is-li-so-lucky-today",
     ],
 )
 def test_good_ones_are_taken(password):
@@ -33,6 +47,10 @@ def test_good_ones_are_taken(password):
         "zyxwvutsrqpon",
         "abababababab",
         "aaaaaaaaaaaa",
+        "a1b2" * 3,
+        "a1b2c3d4e" * 14 + "f5g",
+        "ijklmnopqrst",
+        "tsrqponmlkji",
         "Wangfang-2026!",
         "my number 13812345678",
     ],
@@ -47,3 +65,24 @@ def test_the_list_holds_what_is_tried_first():
     assert len(common()) > 200
     assert all(word == word.casefold() for word in common())
     assert {"1qaz2wsx3edc", "woaini1314", "admin@123456"} <= common()
+
+
+@pytest.mark.parametrize(
+    ("word", "taken"),
+    [("l", True), ("li", True), ("lie", True), ("lied", False), ("王", True), ("王芳", False)],
+)
+def test_ones_own_words_are_found_where_that_is_no_accident(word, taken):
+    password = f"x7Kq!{word}m2Vt9"
+    with nullcontext() if taken else pytest.raises(PasswordTooWeak):
+        check(password, [word])
+
+
+def test_how_much_is_asked_and_remembered_is_what_is_promised():
+    assert (SHORTEST, LONGEST, REMEMBERED) == (10, 128, 5)
+    assert [
+        (fault.code, fault.status) for fault in (PasswordTooWeak, PasswordUsedBefore, PasswordExpired)
+    ] == [
+        ("password_too_weak", 422),
+        ("password_used_before", 422),
+        ("password_expired", 403),
+    ]

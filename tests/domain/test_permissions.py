@@ -1,6 +1,7 @@
 """The permission table: complete, denying by default, and asked the right way round."""
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -9,7 +10,7 @@ import pytest
 from tradein import packaged, permissions
 from tradein.actor import Actor
 from tradein.conditions import CONDITIONS, holds, may_appoint
-from tradein.permissions import allow, ever_granted, granted, grants, parse, reach, table
+from tradein.permissions import Grant, allow, ever_granted, granted, grants, parse, reach, table
 from tradein.refusal import Forbidden
 
 ME, YOU, KEY = UUID(int=1), UUID(int=2), UUID(int=3)
@@ -288,3 +289,40 @@ def test_without_an_appointment_the_door_stays_shut():
     """An auditor whose membership is gone may not even try: no list asks for the appointment again."""
     assert not grants(actor("auditor"), "unit", "read")
     assert grants(actor("auditor", membership_id=ME), "unit", "read")
+
+
+def test_a_key_is_asked_for_its_scopes_before_its_role():
+    key = actor("recycler_manager", key_id=KEY, scopes=frozenset({"unit:read"}))
+    assert grants(key, "unit", "read")
+    assert grants(key, "load", "read") == ()
+    for everything in ("load:*", "*"):
+        assert grants(replace(key, scopes=frozenset({everything})), "load", "read")
+    assert not grants(replace(key, scopes=frozenset({"unit:*"})), "load", "read")
+
+
+@pytest.mark.parametrize("verb", ["create", "update", "approve"])
+def test_a_grant_of_one_action_covers_no_other(verb):
+    narrow = Grant(frozenset({verb, "read"}), "own", "none", frozenset({"seal"}))
+    assert narrow.covers(verb, "seal")
+    assert narrow.covers(verb, "break") is False
+    assert narrow.covers(verb, None) is False
+    assert narrow.covers("read", "break"), "reading is not narrowed"
+    assert narrow.covers("export", "seal") is False
+
+
+def test_what_a_role_may_ever_do():
+    assert ever_granted("recycler_manager", "api_key", "create")
+    assert not ever_granted("recycler_manager", "api_key", "approve")
+    assert not ever_granted("recycler_manager", "nothing", "read")
+    assert not ever_granted("nobody", "api_key", "read")
+
+
+def test_a_grant_of_everything_on_every_condition_is_well_formed(document):
+    whole = {"verbs": sorted(document["verbs"]), "scope": "all", "pii": "none", "when": sorted(CONDITIONS)}
+    document["resources"]["label"]["grants"]["auditor"] = [whole]
+    assert parse(document).resources["label"]["auditor"][0].verbs == table().verbs
+
+
+def test_territories_are_the_three_levels():
+    assert {"district", "city", "province"} == permissions.TERRITORIAL
+    assert set(permissions.SCOPES) >= permissions.TERRITORIAL
