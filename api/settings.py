@@ -205,6 +205,11 @@ class Settings(BaseSettings):
         return self.home / "media"
 
     @property
+    def geo(self) -> Path:
+        """The licensed map, in sheets; there where an operator has imported one."""
+        return self.home / "geo"
+
+    @property
     def demo_accounts(self) -> Path:
         """The demo city's sign-ins, an object a role: account, password, API key, factor, organisation, region."""
         return self.home / "demo-accounts.json"

@@ -4,7 +4,7 @@ What happens to a load (shipping, arriving, receiving) is captured by scans like
 """
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -112,12 +112,16 @@ def _origin(session: Session, actor: Actor, code: str | None) -> UUID | None:
 
 
 def loads_after(
-    session: Session, actor: Actor, state: str | None, after: UUID | None, limit: int
+    session: Session, actor: Actor, filters: Mapping[str, Any], after: UUID | None, limit: int
 ) -> list[LoadCard]:
-    """Loads in reach, newest first, `limit + 1` rows; identifiers are in the order of creation."""
+    """Loads in reach, newest first, `limit + 1` rows; identifiers are in the order of creation.
+
+    `filters` are equal columns (`state`, `plate` as `tradein.contact.plate` writes it); None narrows nothing.
+    """
     query = _cards(scoped(actor, Load)).order_by(Load.id.desc()).limit(limit + 1)
-    if state is not None:
-        query = query.where(Load.state == state)
+    query = query.where(
+        *(getattr(Load, name) == value for name, value in filters.items() if value is not None)
+    )
     if after is not None:
         query = query.where(Load.id < after)
     return [_card(row) for row in session.execute(query)]

@@ -12,7 +12,7 @@ __all__ = ["main", "tradein"]
 def main() -> None:
     """Run a command; expected troubles end in a sentence and status 2, never in a traceback."""
     # Imported here so that a broken environment is still told in words.
-    from api.cli import database, operation, personal, run, sign_in  # noqa: F401
+    from api.cli import database, licensed_map, operation, personal, run, sign_in  # noqa: F401
     from api.cli.trouble import Trouble
 
     try:

@@ -7,7 +7,7 @@ import click
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Start here": ("run", "demo", "doctor"),
     "Serve": ("serve", "jobs"),
-    "Data": ("migrate", "import-regions", "recount", "rotate-keys"),
+    "Data": ("migrate", "import-regions", "import-map", "recount", "rotate-keys"),
     "People": ("networks",),
     "Documents": ("openapi",),
 }

@@ -58,9 +58,10 @@ class CancelBody(Body):
 
 
 class LoadQuery(PageQuery):
-    """Narrowed to a state."""
+    """Narrowed to a state, or to one vehicle: its whole plate."""
 
     state = Choice(STATES, load_default=None)
+    plate = Text(20, load_default=None)
 
 
 class LoadSiteView(View):
@@ -152,7 +153,9 @@ def create_load(body: dict[str, Any]) -> Any:
 def list_loads(query: dict[str, Any]) -> Any:
     """Loads in reach, newest first: those one sends and those that are coming."""
     after = query["after"][0] if query["after"] else None
-    rows = loads_after(db.session(), current_actor(), query["state"], after, query["limit"])
+    vehicle = plate(query["plate"]) if query["plate"] is not None else None
+    narrowed = {"state": query["state"], "plate": vehicle}
+    rows = loads_after(db.session(), current_actor(), narrowed, after, query["limit"])
     answer, status, headers = page(rows, query["limit"], key=lambda card: (card.load.id,))
     return {"items": [_shown(card) for card in answer["items"]]}, status, headers
 

@@ -8,10 +8,12 @@ from marshmallow import fields, validate
 from api.audit_trail import note
 from api.blueprint import Blueprint
 from api.identity import current_actor
+from api.paging import PageQuery, listing, page
 from api.permit import permit
 from api.schema import Body, Identifier, Remark, Text, View
 from api.transaction import in_transaction
-from models.network import networks_of, set_networks
+from models.db import db
+from models.network import bureaus_after, networks_of, set_networks
 from models.party import Organisation
 
 blp = Blueprint(
@@ -33,7 +35,19 @@ class NetworksView(View):
 
     id = Identifier(required=True)
     name = fields.String(required=True)
+    region = fields.String(attribute="region_code", required=True)
     networks = fields.List(fields.String(), required=True)
+
+
+@blp.get("")
+@permit("system_config", "read")
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, listing(NetworksView))
+def list_networks(query: dict[str, Any]) -> Any:
+    """All bureaus with their networks, newest first."""
+    after = query["after"][0] if query["after"] else None
+    rows = bureaus_after(db.session(), after, query["limit"])
+    return page(rows, query["limit"], key=lambda row: (row.id,))
 
 
 @blp.get("/<uuid:organisation_id>")

@@ -79,6 +79,13 @@ class HistoryQuery(Body):
     region = RegionCode(load_default=None)
 
 
+class FactQuery(Body):
+    """What holds in the province that `region` lies in, on a day; by default in the nation, today."""
+
+    region = RegionCode(load_default=None)
+    day = Day(load_default=None)
+
+
 class OverrideBody(Body):
     """Local values for one key: whole numbers in the unit the number is shown with, or true/false."""
 
@@ -117,9 +124,24 @@ def list_editions(query: dict[str, Any]) -> dict[str, Any]:
     return {"items": reference.editions(db.session(), query["dataset"])}
 
 
+@blp.get("/reference/<string:dataset>")
+@permit("item_type", "read")
+@kept_for(0)
+@blp.arguments(FactQuery, location="query")
+@blp.response(200, listing(ReferenceFactView))
+def list_facts(query: dict[str, Any], dataset: str) -> dict[str, Any]:
+    """Every key of a table with its numbers as they hold at a place on a day."""
+    session = db.session()
+    name = reference.dataset_named(dataset).name
+    place = region.resolve(session, query["region"]).code if query["region"] else None
+    found = reference.facts(session, name, place, query["day"] or day_of(now()))
+    rows = [{"dataset": name, "key": fact.key, "numbers": numbers(name, fact)} for fact in found.values()]
+    return {"items": sorted(rows, key=lambda row: str(row["key"]))}
+
+
 @blp.get("/reference/<string:dataset>/rows")
 @permit("item_type", "read")
-@kept_for(REFERENCE_SECONDS)
+@kept_for(0)
 @blp.arguments(HistoryQuery, location="query")
 @blp.response(200, listing(ReferenceRowView))
 def list_rows(query: dict[str, Any], dataset: str) -> dict[str, Any]:

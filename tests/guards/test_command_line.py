@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from api.cli import database, operation, personal, run, sign_in  # noqa: F401
+from api.cli import database, licensed_map, operation, personal, run, sign_in  # noqa: F401
 from api.cli.group import ENVIRONMENT, SECTIONS, tradein
 from api.doctor import Verdict, examine, examine_deployment
 
