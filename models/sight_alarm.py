@@ -133,7 +133,7 @@ def _told(session: Session, organisation_id: UUID | None) -> UUID | None:
     query = select(Organisation.region_code, Organisation.id).where(
         Organisation.kind == BUREAU, Organisation.state == "active", Organisation.region_code.in_(codes)
     )
-    seated: dict[str, UUID] = dict(session.execute(query.order_by(Organisation.id.desc())).tuples())
+    seated = {row[0]: row[1] for row in session.execute(query.order_by(Organisation.id.desc()))}
     above = codes[1:] if found.kind == BUREAU else codes
     return next((seated[code] for code in above if code in seated), found.id)
 

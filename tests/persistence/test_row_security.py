@@ -145,18 +145,17 @@ def test_what_is_published_is_read_by_all_and_changed_by_its_own_alone(session, 
         "kind": "recycler",
         "region_code": "371502",
         "id": theirs.places["recycler"].id,
+        "organisation_id": theirs.places["recycler"].id,
     }
     with connection.begin_nested() as attempt:
         with pytest.raises(ProgrammingError, match="row-level security"):
-            connection.execute(
-                Site.__table__.insert().values(row, organisation_id=theirs.places["recycler"].id)
-            )
+            connection.execute(Site.__table__.insert().values(row))
         attempt.rollback()
 
 
 def test_alarms_are_read_by_the_bureau_told_and_raised_by_the_look(session, connection, matrix):
     home = matrix.corners[0]
-    about = home.people["district_officer", 0]
+    about = matrix.person("district_officer", home)
     told = session.scalars(
         select(Organisation.id).where(
             Organisation.region_code == home.region[1], Organisation.kind == "bureau"
@@ -174,6 +173,6 @@ def test_alarms_are_read_by_the_bureau_told_and_raised_by_the_look(session, conn
         attempt.rollback()
     declare(connection, about.actor, "pii_unmask:read")
     connection.execute(SightAlarm.__table__.insert().values(facts))
-    for person, seen in ((home.people["city_officer", 0], 1), (home.people["recycler_manager", 0], 0)):
+    for person, seen in ((matrix.person("city_officer", home), 1), (home.people["recycler_manager", 0], 0)):
         declare(connection, person.actor, "sight_alarm:read")
         assert len(ids(connection, "sight_alarm")) == seen, person.role

@@ -67,6 +67,11 @@ export const useSession = defineStore("session", () => {
     enter(await post("/api/v1/session", { body: { account, password, ...(membership ? { membership } : {}) } }));
   }
 
+  /** The way on after `password_expired`: set a new password, the present one as proof, and be signed in. */
+  async function renewPassword(account: string, password: string, wanted: string): Promise<void> {
+    enter(await post("/api/v1/session/password", { body: { account, password, new_password: wanted } }));
+  }
+
   /** Give the authenticator's code, or in its place a recovery code. */
   async function giveSecondFactor(proof: { code: string } | { recovery_code: string }): Promise<void> {
     enter(await post("/api/v1/session/second-factor", { body: proof }));
@@ -91,5 +96,5 @@ export const useSession = defineStore("session", () => {
     return who.value !== null;
   });
 
-  return { who, state, role, load, renew, enter, leave, signIn, giveSecondFactor, proveAgain, signOut };
+  return { who, state, role, load, renew, enter, leave, signIn, renewPassword, giveSecondFactor, proveAgain, signOut };
 });

@@ -1,6 +1,23 @@
 // Made by `make api-types` from the OpenAPI document. Do not edit.
 
 export interface paths {
+    "/api/v1/account-help/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 按登录名查找需要协助的账号 · Find the account to help by the name it signs in with, for a reason */
+        post: operations["find_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account-help/{account_id}/lock": {
         parameters: {
             query?: never;
@@ -1552,7 +1569,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 导出我的全部信息 · A copy of everything held about me. Asks for fresh proof of identity */
+        /** 导出我的全部信息 · A copy of everything held about me, as a consumer and as staff or officer. Asks for fresh proof of identity */
         post: operations["copy_my_data"];
         delete?: never;
         options?: never;
@@ -1701,6 +1718,23 @@ export interface paths {
         post?: never;
         /** 退出一处登录 · Sign out there; it counts from the next request */
         delete: operations["end_my_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 各主管部门允许的网络 · All bureaus with their networks, newest first */
+        get: operations["list_networks"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2128,6 +2162,46 @@ export interface paths {
         put?: never;
         /** 驳回入驻申请 · Refuse the application, with the reason */
         post: operations["refuse_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 机构编号 · id of the organisation */
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 恢复机构 · Let a suspended organisation work again: another officer than the one who stopped it */
+        post: operations["resume_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 机构编号 · id of the organisation */
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 停用机构 · Stop an organisation at once: sessions, keys, devices end with the next request. What it has stays visible */
+        post: operations["suspend_organisation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2642,6 +2716,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reference/{dataset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 参考数据集名称 · name of the reference data set */
+                dataset: string;
+            };
+            cookie?: never;
+        };
+        /** 参考数据当前取值 · Every key of a table with its numbers as they hold at a place on a day */
+        get: operations["list_facts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reference/{dataset}/overrides": {
         parameters: {
             query?: never;
@@ -2843,6 +2937,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 密码到期后设置新密码并登录 · Set a new password at the door and sign in: the way on after `password_expired`. All other sessions end */
+        post: operations["renew_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/phone": {
         parameters: {
             query?: never;
@@ -2939,6 +3050,43 @@ export interface paths {
         put?: never;
         /** 确认验证器,领取恢复码 · The authenticator's first code: it is the second factor from now on, and this session has given it */
         post: operations["confirm_enrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sight-alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 个人信息查看量预警 · Alarms told to bureaus in my territory, newest first */
+        get: operations["list_sight_alarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sight-alarms/{alarm_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 查看量预警编号 · id of the alarm */
+                alarm_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 处理查看量预警 · Say what came of it; nobody closes an alarm about themselves */
+        post: operations["close_sight_alarm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3344,6 +3492,43 @@ export interface paths {
         };
         /** 演示短信(仅开发环境) · The text messages that the demo has sent, newest first; what waits is sent first */
         get: operations["show_outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/geo/manifest.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 地图清单与审图号 · Which sheets there are, and the approval number that must stand under them */
+        get: operations["read_manifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/geo/{code}.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 追溯码、装载单号、站点或品类编码 · label, load, site or item type code */
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** 审定地图(按上级区划) · What lies below a division, as GeoJSON; 404 where there is no sheet for it */
+        get: operations["send_sheet"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3872,6 +4057,8 @@ export interface components {
              * @description when a look in clear ends
              */
             until?: string | null;
+            /** @description how many looks in clear the reader has left today */
+            left_today?: number | null;
         };
         ContentView: {
             name?: string;
@@ -4121,6 +4308,13 @@ export interface components {
             /** Format: date */
             to_day?: string;
         };
+        FindBody: {
+            reason: string;
+            login: string;
+        };
+        FindingBody: {
+            reason: string;
+        };
         FormerRegionView: {
             code: string;
             name: string;
@@ -4171,6 +4365,11 @@ export interface components {
         };
         HoldBody: {
             reason: string;
+        };
+        InHandView: {
+            units: number;
+            orders: number;
+            loads: number;
         };
         InvitationBody: {
             display_name: string;
@@ -4246,11 +4445,15 @@ export interface components {
             role: "integration_client" | "dismantler" | "recycler_manager" | "recycler_staff" | "refurbisher" | "retailer_clerk" | "warehouse";
             scopes: string[];
             ip_list?: string[];
+            /** @default false */
+            any_address: boolean;
             /** Format: date-time */
             expires_at?: string | null;
         };
         KeyChangeBody: {
             ip_list: string[];
+            /** @default false */
+            any_address: boolean;
             /** Format: date-time */
             expires_at: string | null;
         };
@@ -4275,6 +4478,7 @@ export interface components {
             role: string;
             scopes: string[];
             ip_list: string[];
+            any_address: boolean;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -4421,6 +4625,12 @@ export interface components {
         LookViewList: {
             items: components["schemas"]["LookView"][];
         };
+        LookerView: {
+            /** Format: uuid */
+            id: string;
+            login: string;
+            name: string;
+        };
         LossBody: {
             mass_g: number;
             reason: string;
@@ -4446,41 +4656,12 @@ export interface components {
             items: components["schemas"]["LotView"][];
         };
         ManifestView: {
-            number: string;
-            /** @enum {string} */
-            state: "draft" | "discarded" | "issued" | "voided" | "departed" | "confirmed" | "mismatched";
-            site: components["schemas"]["PlaceView"];
-            organisation: components["schemas"]["DismantlingNamedView"];
-            region: string;
-            manifest_number?: string | null;
-            carrier_name?: string | null;
-            plate?: string | null;
-            receiver_name?: string | null;
-            receiver_region?: string | null;
+            audit_no: string | null;
+            source: string | null;
+            date: string | null;
+            sheets: string[];
             /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            issued_at?: string | null;
-            /** Format: date-time */
-            departed_at?: string | null;
-            /** Format: date */
-            due_on?: string | null;
-            overdue: boolean;
-            /** Format: date-time */
-            ended_at?: string | null;
-            end_note?: string | null;
-            mass_g: number;
-            lines: components["schemas"]["WasteLineView"][];
-            generator_contact?: string | null;
-            generator_phone?: string | null;
-            carrier_licence?: string | null;
-            driver?: string | null;
-            escort?: string | null;
-            receiver_licence?: string | null;
-            receiver_address?: string | null;
-            treatment?: string | null;
-            approval_number?: string | null;
-            corrections: components["schemas"]["TransferCorrectionView"][];
+            imported_at: string | null;
         };
         MaterialView: {
             output_code: string;
@@ -4553,7 +4734,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            region: string;
             networks: string[];
+        };
+        NetworksViewList: {
+            items: components["schemas"]["NetworksView"][];
         };
         NewInvitationView: {
             /** Format: uuid */
@@ -4586,6 +4771,7 @@ export interface components {
             role: string;
             scopes: string[];
             ip_list: string[];
+            any_address: boolean;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -4942,6 +5128,8 @@ export interface components {
             decided_at?: string | null;
             decision_reason?: string | null;
             licences: components["schemas"]["LicenceView"][];
+            suspension?: components["schemas"]["SuspensionView"] | null;
+            in_hand?: components["schemas"]["InHandView"] | null;
         };
         OrganisationView: {
             /** Format: uuid */
@@ -5473,6 +5661,9 @@ export interface components {
                 [key: string]: components["schemas"]["ReferenceNumberView"];
             };
         };
+        ReferenceFactViewList: {
+            items: components["schemas"]["ReferenceFactView"][];
+        };
         ReferenceNumberView: {
             value: number | boolean | null;
             unit: string;
@@ -5550,6 +5741,13 @@ export interface components {
             field: string;
             remark: string;
         };
+        RenewalBody: {
+            account: string;
+            password: string;
+            /** Format: uuid */
+            membership?: string | null;
+            new_password: string;
+        };
         RequiredPartView: {
             source: string;
             edition: string;
@@ -5597,6 +5795,12 @@ export interface components {
         };
         RevokeBody: {
             reason: string;
+        };
+        RevokedView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            revoked_at: string;
         };
         RollBody: {
             count: number;
@@ -5749,6 +5953,9 @@ export interface components {
             /** Format: uuid */
             membership_id?: string | null;
             memberships?: components["schemas"]["HatView"][];
+            suspended: components["schemas"]["NamedView"][];
+            /** Format: date-time */
+            password_expires_at?: string | null;
             scopes?: string[];
             csrf_token?: string | null;
             lacks: string[];
@@ -5834,6 +6041,29 @@ export interface components {
             plate: string;
             destination: string;
             lines: components["schemas"]["LineBody"][];
+        };
+        SightAlarmView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "unmasked_many" | "unmask_cap" | "seen_many";
+            person: components["schemas"]["LookerView"];
+            role: string;
+            organisation?: components["schemas"]["NamedView"] | null;
+            /** Format: date */
+            day: string;
+            count: number;
+            usual?: number | null;
+            /** Format: date-time */
+            raised_at: string;
+            /** Format: date-time */
+            closed_at?: string | null;
+            /** Format: uuid */
+            closed_by?: string | null;
+            close_reason?: string | null;
+        };
+        SightAlarmViewList: {
+            items: components["schemas"]["SightAlarmView"][];
         };
         SignInBody: {
             account: string;
@@ -5974,6 +6204,11 @@ export interface components {
             materials: components["schemas"]["OversightMaterialView"][];
             wastes: components["schemas"]["OversightMaterialView"][];
         };
+        SuspensionView: {
+            reason: string;
+            /** Format: date-time */
+            suspended_at: string;
+        };
         TextView: {
             /** Format: date-time */
             at: string;
@@ -6053,6 +6288,43 @@ export interface components {
             reason: string;
             /** Format: date-time */
             at: string;
+        };
+        TransferManifestView: {
+            number: string;
+            /** @enum {string} */
+            state: "draft" | "discarded" | "issued" | "voided" | "departed" | "confirmed" | "mismatched";
+            site: components["schemas"]["PlaceView"];
+            organisation: components["schemas"]["DismantlingNamedView"];
+            region: string;
+            manifest_number?: string | null;
+            carrier_name?: string | null;
+            plate?: string | null;
+            receiver_name?: string | null;
+            receiver_region?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            issued_at?: string | null;
+            /** Format: date-time */
+            departed_at?: string | null;
+            /** Format: date */
+            due_on?: string | null;
+            overdue: boolean;
+            /** Format: date-time */
+            ended_at?: string | null;
+            end_note?: string | null;
+            mass_g: number;
+            lines: components["schemas"]["WasteLineView"][];
+            generator_contact?: string | null;
+            generator_phone?: string | null;
+            carrier_licence?: string | null;
+            driver?: string | null;
+            escort?: string | null;
+            receiver_licence?: string | null;
+            receiver_address?: string | null;
+            treatment?: string | null;
+            approval_number?: string | null;
+            corrections: components["schemas"]["TransferCorrectionView"][];
         };
         TransferView: {
             number: string;
@@ -6223,6 +6495,9 @@ export interface components {
             /** Format: date-time */
             withdrawn_at?: string | null;
             withdrawn_reason?: string | null;
+        };
+        WhyBody: {
+            reason: string;
         };
         WishBody: {
             name?: string | null;
@@ -6400,6 +6675,40 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    find_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     lock_account: {
         parameters: {
             query?: never;
@@ -7015,7 +7324,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["KeyView"];
+                    "application/json": components["schemas"]["RevokedView"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -9470,6 +9779,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 state?: "open" | "shipped" | "arrived" | "closed" | "cancelled";
+                plate?: string;
             };
             header?: never;
             path?: never;
@@ -10184,6 +10494,37 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_networks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["NextPage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworksViewList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -10909,6 +11250,7 @@ export interface operations {
                 cursor?: string;
                 state?: "pending" | "active" | "refused" | "suspended";
                 kind?: "recycler" | "warehouse" | "dismantler" | "refurbisher" | "retailer" | "bureau";
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -11090,6 +11432,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganisationView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    resume_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 机构编号 · id of the organisation */
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationDetailView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    suspend_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 机构编号 · id of the organisation */
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationDetailView"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -12339,6 +12757,38 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_facts: {
+        parameters: {
+            query?: {
+                region?: string;
+                day?: string;
+            };
+            header?: never;
+            path: {
+                /** @description 参考数据集名称 · name of the reference data set */
+                dataset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceFactViewList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     create_override: {
         parameters: {
             query?: never;
@@ -12683,6 +13133,8 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "suspended": [],
+                     *       "password_expires_at": "2027-05-20T01:00:00Z",
                      *       "scopes": [],
                      *       "csrf_token": "c0ffee0000000000000000000000000000000000000000000000000000000000",
                      *       "lacks": [],
@@ -12805,6 +13257,38 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    renew_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -12994,6 +13478,77 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_sight_alarms: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                kind?: "unmasked_many" | "unmask_cap" | "seen_many";
+                state?: "open" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["NextPage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SightAlarmViewList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    close_sight_alarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 查看量预警编号 · id of the alarm */
+                alarm_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SightAlarmView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["RequestEntityTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -13715,7 +14270,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ManifestView"];
+                    "application/json": components["schemas"]["TransferManifestView"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13750,7 +14305,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ManifestView"];
+                    "application/json": components["schemas"]["TransferManifestView"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13788,7 +14343,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ManifestView"];
+                    "application/json": components["schemas"]["TransferManifestView"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13826,7 +14381,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ManifestView"];
+                    "application/json": components["schemas"]["TransferManifestView"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13899,7 +14454,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ManifestView"];
+                    "application/json": components["schemas"]["TransferManifestView"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13933,7 +14488,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ManifestView"];
+                    "application/json": components["schemas"]["TransferManifestView"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13969,7 +14524,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ManifestView"];
+                    "application/json": components["schemas"]["TransferManifestView"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -14007,7 +14562,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ManifestView"];
+                    "application/json": components["schemas"]["TransferManifestView"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -14044,6 +14599,64 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_manifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManifestView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    send_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 追溯码、装载单号、站点或品类编码 · label, load, site or item type code */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
