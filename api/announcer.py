@@ -29,11 +29,14 @@ class Announcer:
     def add(self, districts: Iterable[str]) -> None:
         """Have it announced that figures of these districts changed; returns at once."""
         with self._awake:
+            told = bool(self._waiting)
             self._waiting.update(districts)
             if self._thread is None and not self._stopping:
                 self._thread = threading.Thread(target=self._run, name="announcer", daemon=True)
                 self._thread.start()
-            self._awake.notify_all()
+            # Once is enough: waking the thread for every scan of its pause costs each of them a change of threads.
+            if not told:
+                self._awake.notify_all()
 
     def stop(self) -> None:
         """Announce what is left and end."""

@@ -1,6 +1,6 @@
 """The application factory: settings in, a Flask application out that is wired, guarded and ready to serve."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import flask_smorest
@@ -44,6 +44,14 @@ class OrjsonProvider(JSONProvider):
         )
 
 
+class Application(Flask):
+    """Flask, knowing that no view and no hook here is asynchronous."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """`func` itself. Flask would look into every hook again at every request."""
+        return func
+
+
 class Api(flask_smorest.Api):  # type: ignore[misc]
     """flask-smorest's registry; failures are answered by `api.problem` alone."""
 
@@ -66,7 +74,7 @@ def create_app(settings: Settings, extra: Iterable[FlaskBlueprint] = (), purpose
 
     `extra` are further blueprints, for tests of the foundation itself; `purpose` is for processes that serve nobody.
     """
-    app = Flask("api", static_folder=None)
+    app = Application("api", static_folder=None)
     app.json = OrjsonProvider(app)
     app.session_interface = NoCookieSession()
     app.config.update(_configuration(settings, purpose))

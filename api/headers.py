@@ -46,11 +46,15 @@ def _name_request() -> None:
 
 
 def _harden(response: Response) -> Response:
+    # Asked one by one, the headers would be searched from the start for every name.
+    said = {name.lower() for name, _ in response.headers}
     for name, value in (ON_DATA if request.path.startswith("/api/") else ON_PAGES).items():
-        response.headers.setdefault(name, value)
+        if name.lower() not in said:
+            response.headers.add(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
     response.headers[REQUEST_ID] = g.get("request_id", "-")
     # Comparing by tag dates the answer; the web server dates it again, and a header must not come twice.
-    response.headers.pop("Date", None)
+    if "date" in said:
+        del response.headers["Date"]
     return response

@@ -222,9 +222,7 @@ class Settings(BaseSettings):
         if name not in SECRET_NAMES:
             raise KeyError(name)
         given: SecretStr | None = getattr(self, f"secret_{name}")
-        return (
-            given.get_secret_value() if given else kept_secret(private_directory(self.home) / "secrets", name)
-        )
+        return given.get_secret_value() if given else kept_secret(self.home, name)
 
 
 def postgresql_url(url: str) -> str:
@@ -247,9 +245,9 @@ def private_directory(path: Path) -> Path:
 
 
 @cache
-def kept_secret(directory: Path, name: str) -> str:
-    """The secret of this name under `directory` (0700), made once with 256 random bits in a file of mode 0600."""
-    path = private_directory(directory) / name
+def kept_secret(home: Path, name: str) -> str:
+    """The secret of this name in `home`/secrets (0700), made once with 256 random bits in a file of mode 0600."""
+    path = private_directory(private_directory(home) / "secrets") / name
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

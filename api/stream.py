@@ -70,7 +70,8 @@ class Stream:
 
     def remember(self, url: URL) -> None:
         """Where the database is; asked while a request runs, used later by threads that have no application."""
-        self._url = url.set(drivername="postgresql")
+        if self._url is None:
+            self._url = url.set(drivername="postgresql")
 
     def _connect(self) -> Connection:
         if self._url is None:

@@ -1,6 +1,8 @@
 """The transaction a route holds: work, commit, then effects; retried when the database asks for it."""
 
 from collections.abc import Callable
+from random import uniform
+from time import sleep
 from typing import TypeVar, cast
 
 from sqlalchemy.exc import DBAPIError
@@ -14,6 +16,8 @@ from models.stale import Stale
 T = TypeVar("T")
 EFFECTS = "after_commit_effects"
 RETRYABLE = frozenset({"40001", "40P01"})
+MOST_ATTEMPTS = 5
+FIRST_PAUSE_S = 0.01
 
 
 def after_commit(session: Session, effect: Callable[[], None]) -> None:
@@ -35,18 +39,19 @@ def in_transaction(work: Callable[[Session], T]) -> T:
     that changes something leaves its audit row in the same transaction (`api.audit_trail`).
     """
     session = cast("Session", db.session())
-    result = _attempt(session, work)
+    try:
+        result = _attempt(session, work)
+    except (Stale, DBAPIError) as error:
+        if not _worth_retrying(error):
+            raise
+        # Almost every unit of work succeeds at once, and does without the machinery of trying again.
+        sleep(uniform(0, FIRST_PAUSE_S))  # noqa: S311 - jitter, no secret
+        result = _try_again(session, work)
     for effect in session.info.pop(EFFECTS, []):
         effect()
     return result
 
 
-@retry(
-    retry=retry_if_exception(_worth_retrying),
-    stop=stop_after_attempt(5),
-    wait=wait_random_exponential(multiplier=0.01, max=0.2),
-    reraise=True,
-)
 def _attempt(session: Session, work: Callable[[Session], T]) -> T:
     session.info.pop(EFFECTS, None)
     audit_trail.begin(session)
@@ -58,3 +63,13 @@ def _attempt(session: Session, work: Callable[[Session], T]) -> T:
         session.rollback()
         raise
     return result
+
+
+@retry(
+    retry=retry_if_exception(_worth_retrying),
+    stop=stop_after_attempt(MOST_ATTEMPTS - 1),
+    wait=wait_random_exponential(multiplier=2 * FIRST_PAUSE_S, max=0.2),
+    reraise=True,
+)
+def _try_again(session: Session, work: Callable[[Session], T]) -> T:
+    return _attempt(session, work)

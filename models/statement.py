@@ -10,7 +10,7 @@ from typing import Any, cast
 import orjson
 import psycopg
 from psycopg.types.array import ListBinaryDumper
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 Cursor = psycopg.RawCursor[tuple[Any, ...]]
 _CURSOR = "hot path cursor"
@@ -25,8 +25,14 @@ def as_json(rows: Sequence[Mapping[str, Any]]) -> str:
 def cursor_of(session: Session) -> Cursor:
     """The driver's cursor inside the session's transaction: the hot path pays for no statement it compiled before.
 
-    One a connection, kept with it: every answer is fetched whole before the next statement is sent.
+    One a connection, kept with it: every answer is fetched whole before the next statement is sent. Which one it is, is
+    asked of the session once a transaction.
     """
+    # A savepoint is set only when the session is asked for its connection inside it.
+    transaction = session.get_nested_transaction() or session.get_transaction()
+    held: tuple[SessionTransaction, Cursor] | None = session.info.get(_CURSOR)
+    if held is not None and held[0] is transaction:
+        return held[1]
     connection = session.connection()
     cursor: Cursor | None = connection.info.get(_CURSOR)
     if cursor is None:
@@ -34,6 +40,7 @@ def cursor_of(session: Session) -> Cursor:
         cursor = connection.info[_CURSOR] = Cursor(cast("psycopg.Connection[tuple[Any, ...]]", raw))
         # Left to itself the driver sends lists of text as text, quoted one by one.
         cursor.adapters.register_dumper(list, ListBinaryDumper)
+    session.info[_CURSOR] = (session.get_nested_transaction() or session.get_transaction(), cursor)
     return cursor
 
 
