@@ -21,6 +21,8 @@ class Yard:
         self.client = app.test_client(use_cookies=False)
         self.desk = Desk(self.client, SignIn(world))
         self.world = world
+        self.taken = 0
+        """Photos so far: no two alike."""
 
     def site(self, kind: str) -> str:
         return self.world.organisation(kind).site_code
@@ -37,16 +39,17 @@ class Yard:
         roll = self.desk.post("recycler_manager", "labels/rolls", {"count": count}).json["number"]
         labels = self.desk.get("recycler_manager", f"labels/rolls/{roll}/labels").json["items"]
         codes = [str(one["code"]) for one in labels]
-        for place, code in enumerate(codes):
+        for code in codes:
             born = {"item_type": "FRIDGE", "region": "371502"}
             assert self.scan("recycler_staff", code, "commissioning", **born) == "applied"
-            taken = {"weight_g": weight_g, "price_fen": 5_000, "photos": [self._photo(place)]}
+            taken = {"weight_g": weight_g, "price_fen": 5_000, "photos": [self._photo()]}
             assert self.scan("recycler_staff", code, "collecting", **taken) == "applied"
         return codes
 
-    def _photo(self, place: int) -> str:
+    def _photo(self) -> str:
+        self.taken += 1
         headers = SignIn(self.world)("recycler_staff") | {"Content-Type": "image/jpeg"}
-        sent = self.client.post("/api/v1/photos?purpose=pickup", data=jpeg(place + 1), headers=headers)
+        sent = self.client.post("/api/v1/photos?purpose=pickup", data=jpeg(self.taken), headers=headers)
         assert sent.status_code == 201, sent.json
         return str(sent.json["sha256"])
 

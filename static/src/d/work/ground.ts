@@ -50,6 +50,8 @@ export const useGround = defineStore("ground", () => {
   const busy = ref(false);
   const firm = computed(() => session.who?.organisation?.id ?? "");
   const here = computed(() => shift.site || ground.value?.site || (ground.value?.sites.length === 1 ? ground.value.sites[0]!.code : ""));
+  /** Staff may not list their firm's sites; what came here before names this one. */
+  const hereName = computed(() => (ground.value?.sites.find((one) => one.code === here.value) ?? ground.value?.loads.find((load) => load.destination.code === here.value)?.destination)?.name ?? here.value);
   const arriving = computed(() => (ground.value?.loads ?? []).filter((load) => load.destination.organisation.id === firm.value && COMING.includes(load.state)));
   const stage = computed(() => (session.role === "dismantler" ? "received" : "stored"));
 
@@ -99,7 +101,7 @@ export const useGround = defineStore("ground", () => {
     problem.value = null;
   }
 
-  return { ground, problem, busy, firm, here, stage, arriving, name, unit, recall, fetchAnew, expire, forget };
+  return { ground, problem, busy, firm, here, hereName, stage, arriving, name, unit, recall, fetchAnew, expire, forget };
 });
 
 async function gathered(account: string, role: string, firm: string): Promise<Ground> {
