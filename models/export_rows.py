@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from models.dismantling import Dismantling
@@ -18,14 +18,22 @@ from models.output import OutputLot
 from models.party import Organisation, Site
 from models.region import Region, under
 from models.scope import Condition, within
-from models.unit import Unit
+from models.unit import Event, Unit
 from models.waste_transfer import WasteTransfer, visible
 from tradein import permissions
 from tradein.actor import Actor
+from tradein.lifecycle import Step
 from tradein.moment import day_end, day_start
 from tradein.refusal import Forbidden
 
 FETCH = 1_000
+FIGURES = {
+    "booked_units": Step.COMMISSIONING,
+    "recovered_units": Step.COLLECTING,
+    "recovered_tonnes": Step.COLLECTING,
+    "paid_fen": Step.COLLECTING,
+}
+"""Figures that count every event of a step where the unit comes from: their rows are exactly an export's."""
 Rows = Generator[Sequence[Any], None, None]
 
 
@@ -38,6 +46,8 @@ class Filters:
     item_type: str | None = None
     from_day: date | None = None
     to_day: date | None = None
+    figure: str | None = None
+    """Only the events this figure counts where units come from; one of `FIGURES`."""
 
 
 class Column(NamedTuple):
@@ -144,6 +154,29 @@ def _transfers() -> Sequence[Column]:
     )
 
 
+def _events() -> Sequence[Column]:
+    return (
+        Column("追溯码", Unit.code),
+        Column("品类", Event.item_type),
+        Column("步骤", Event.step),
+        Column("区县代码", Event.district),
+        Column("区县", _place.name),
+        Column("单位", Organisation.name),
+        Column("重量(克)", Event.weight_g),
+        Column("价款(分)", Event.price_fen),
+        Column("发生时间", Event.event_time),
+        Column("记录时间", Event.record_time),
+    )
+
+
+def _counted(actor: Actor) -> Condition:
+    """Events of units in reach, as the counters take them: neither taken back, nor a taking back, nor a relabelling."""
+    wrong = aliased(Event)
+    taken_back = exists().where(wrong.unit_id == Event.unit_id, wrong.corrects_seq == Event.seq)
+    told = or_(Event.step != Step.COMMISSIONING.value, Event.from_stage.is_(None))
+    return and_(within(actor, Unit), Event.corrects_seq.is_(None), ~taken_back, told)
+
+
 def _of_plant(model: Any) -> Callable[[Select[Any]], Select[Any]]:
     return lambda query: query.join(Site, Site.id == model.site_id).join(
         Organisation, Organisation.id == model.organisation_id
@@ -183,6 +216,25 @@ DATASETS: Mapping[str, Dataset] = {
             "to_day": TradeOrder.placed_at,
         },
         TradeOrder.id,
+    ),
+    "events": Dataset(
+        "指标明细",
+        "oversight",
+        _events,
+        lambda query: (
+            query.join(Unit, Unit.id == Event.unit_id)
+            .outerjoin(Organisation, Organisation.id == Event.organisation_id)
+            .outerjoin(_place, _place.code == Event.district)
+        ),
+        _counted,
+        {
+            "region": Event.district,
+            "item_type": Event.item_type,
+            "from_day": Event.event_time,
+            "to_day": Event.event_time,
+            "figure": Event.step,
+        },
+        Event.event_time,
     ),
     "dismantlings": Dataset(
         "拆解工单台账",
@@ -259,6 +311,8 @@ def heads(dataset: str) -> list[str]:
 
 def _narrowed(table: Dataset, filters: Filters) -> Iterator[ColumnElement[bool]]:
     known = table.narrow
+    if filters.figure is not None:
+        yield known["figure"] == FIGURES[filters.figure].value
     if filters.state is not None:
         yield known["state"] == filters.state
     if filters.item_type is not None:

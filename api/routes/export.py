@@ -32,7 +32,7 @@ from api.spreadsheet import MEDIA_TYPES, SUFFIXES, FileFormat
 from api.transaction import in_transaction
 from models.db import db
 from models.export_file import ExportFile, Wanted, export_of, exports_after
-from models.export_rows import DATASETS, Filters, unknown_filters
+from models.export_rows import DATASETS, FIGURES, Filters, unknown_filters
 from tradein.refusal import NotFound
 
 blp = Blueprint("exports", __name__, url_prefix="/api/v1/exports", description="数据导出 Exports")
@@ -41,13 +41,14 @@ FORMATS = tuple(form.value for form in FileFormat)
 
 
 class FilterBody(Body):
-    """What the table is narrowed to; days both included."""
+    """What the table is narrowed to; days both included. `figure` belongs to `events`: the rows that it counts."""
 
     state = Pattern(r"[a-z_]{2,20}", 20)
     region = RegionCode()
     item_type = Pattern(r"[A-Z0-9_]{2,40}", 40)
     from_day = Day()
     to_day = Day()
+    figure = Choice(tuple(FIGURES))
 
 
 class ExportBody(Body):

@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 from api import expired_files, export
 from models.audit import Audit
 from models.export_file import ExportFile
-from models.unit import Unit
+from models.unit import Event, Unit
 from tests.http.test_photo import order_for
+from tests.persistence.test_capture_recount import NOW, Life
+from tradein.moment import SHANGHAI
 
 REASON = "季度核查,按上级要求导出"
 
@@ -102,7 +104,9 @@ def test_who_may_not_read_a_table_does_not_export_it(client, world, units):
     assert client.post("/api/v1/exports", json={"dataset": "units", "reason": REASON}).status_code == 401
 
 
-@pytest.mark.parametrize("dataset", ["units", "orders", "dismantlings", "output_lots", "waste_transfers"])
+@pytest.mark.parametrize(
+    "dataset", ["units", "orders", "events", "dismantlings", "output_lots", "waste_transfers"]
+)
 @pytest.mark.parametrize("form", ["csv", "csv_gb18030", "xlsx"])
 def test_every_table_in_every_form(client, world, units, dataset, form):
     made = ask(client, world, "province_officer", dataset=dataset, format=form)
@@ -112,6 +116,35 @@ def test_every_table_in_every_form(client, world, units, dataset, form):
         assert openpyxl.load_workbook(BytesIO(reply.data)).active.max_row == made.json["rows"] + 2
     else:
         assert len(table(reply, "gb18030" if "gb" in form else "utf-8-sig")) == made.json["rows"] + 2
+
+
+def test_a_figure_its_list_and_its_export_are_one_number(client, world, session):
+    """Also after one of its events was declared wrong, and for each place by itself."""
+    life = Life(session, world)
+    life.commission(3)
+    life.codes = life.codes[3:]
+    life.commission(2, district="371581")
+    session.commit()
+    wrong = {"event_id": str(session.scalars(select(Event.event_id)).first()), "reason": "重复建档,作废"}
+    boss = world.person("recycler_manager").session_headers()
+    client.post("/api/v1/corrections", json={**wrong, "kind": "did_not_occur"}, headers=boss)
+    day = NOW.astimezone(SHANGHAI).date().isoformat()
+    officer = world.person("city_officer").session_headers()
+    asked = {"figure": "booked_units", "from": day, "to": day}
+    for region in ("371500", "371502", "371581"):
+        path = f"/api/v1/oversight/{region}"
+        shown = client.get(f"{path}/summary", query_string=asked, headers=officer).json["figures"][0]["value"]
+        listed = client.get(f"{path}/units", query_string=asked, headers=officer).json["items"]
+        filters = {"figure": "booked_units", "region": region, "from_day": day, "to_day": day}
+        made = ask(client, world, "city_officer", dataset="events", filters=filters)
+        assert made.json["rows"] == len(listed) == shown > 0, made.json
+        codes = {row[0] for row in table(fetch(client, world, made, "city_officer"))[2:]}
+        assert codes == {one["code"] for one in listed}
+
+
+@pytest.mark.parametrize("role", ["recycler_manager", "warehouse", "dismantler"])
+def test_events_behind_figures_are_the_officers_alone(client, world, role):
+    assert ask(client, world, role, dataset="events").status_code == 403
 
 
 def test_an_export_of_bookings_names_nobody(client, world, session):
