@@ -5,7 +5,7 @@ A corner is one of two sets of organisations in one district, with its people an
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from os import urandom
@@ -28,6 +28,7 @@ from models.load import Load
 from models.order import OrderContact, TradeOrder
 from models.output import OutputLot
 from models.party import Device, Licence
+from models.pending_codec import actor_to, scan_to
 from models.pending_scan import PendingScan
 from models.region import RegionClosure
 from models.session import ApiKey
@@ -35,33 +36,18 @@ from models.shipment import OutputShipment
 from models.unit import Event, Unit
 from models.waste_transfer import WasteTransfer
 from tests import world as base
+from tests.http import matrix_papers
 from tests.persistence.dismantling_ground import a_code
 from tests.world import KINDS, Person, Place
+from tradein import order_number
 from tradein.codes import issue_load
+from tradein.lifecycle import Step
+from tradein.scan import Scan
 
 PROVINCES = {"370000": ("371500", "371400"), "410000": ("410300", "410200")}
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 CANARY = re.compile(r"CNRY(\d\d)([a-z]+)([01])")
 PEOPLE = (0, 1)
-
-# Whose a canary is besides its corner: the kinds of organisation it belongs to; everybody in the corner if absent.
-OWNERS: Mapping[str, frozenset[str]] = {
-    "device": frozenset({"recycler"}),
-    "key": frozenset({"recycler"}),
-    "invitation": frozenset({"recycler"}),
-    "application": frozenset({"recycler"}),
-    "audit": frozenset({"recycler"}),
-    "pending": frozenset({"recycler"}),
-    "licence": frozenset({"dismantler"}),
-    "bench": frozenset({"dismantler"}),
-    "check": frozenset({"dismantler"}),
-    "shipment": frozenset({"dismantler"}),
-    "transfer": frozenset({"dismantler"}),
-    "load": frozenset({"recycler", "dismantler"}),
-    "correction": frozenset({"recycler", "warehouse"}),
-}
-EVERYWHERE = frozenset({"key", "audit"})
-"""What an auditor searches without a territory."""
 
 
 @dataclass
@@ -111,7 +97,7 @@ def lay(session: Session) -> Matrix:
     for corner in corners:
         session.add_all(_belongings(corner))
         session.flush()
-        session.add_all(_contacts(corner))
+        session.add_all([*_contacts(corner), *matrix_papers.attachments(corner, NOW)])
         session.flush()
         corner.names["roll"] = session.get_one(LabelRoll, _id(corner, "roll")).number
         _audit(session, corner)
@@ -163,17 +149,20 @@ def _belongings(corner: Corner) -> Iterator[Any]:
     yield from _things(corner)
     yield from _plant(corner)
     yield from _cases(corner)
+    yield from matrix_papers.belongings(corner, NOW)
     corner.names["organisation"] = corner.places["recycler"].id
     corner.names["site"] = corner.places["recycler"].site_code
-    corner.names["membership"] = corner.people["recycler_staff", 0].membership_id
-    corner.names["collector"] = corner.people["recycler_staff", 0].account_id
+    corner.names["region"] = corner.region[2]
+    for turn, mark in zip(PEOPLE, ("", "1"), strict=True):
+        person = corner.people["recycler_staff", turn]
+        corner.names |= {f"membership{mark}": person.membership_id, f"account{mark}": person.account_id}
 
 
 def _trade(corner: Corner) -> Iterator[Any]:
     recycler, plant, district = corner.places["recycler"], corner.places["dismantler"], corner.region[2]
     for turn in PEOPLE:
         order_id, unit_id, code = _id(corner, "order", turn), _id(corner, "unit", turn), a_code()
-        number = f"JD20261120{corner.number:02d}AAAA{turn}"
+        number = order_number.issue(NOW.date(), urandom)
         yield TradeOrder(
             id=order_id,
             number=number,
@@ -228,6 +217,8 @@ def _trade(corner: Corner) -> Iterator[Any]:
                 "label": code,
                 "event": _id(corner, "event", 0, 1),
             }
+        else:
+            corner.names |= {"order1": number, "unit1": code}
 
 
 def _contacts(corner: Corner) -> Iterator[OrderContact]:
@@ -393,8 +384,8 @@ def _cases(corner: Corner) -> Iterator[Any]:
         account_id=corner.people["recycler_staff", 0].account_id,
         code=corner.names["unit"],
         unit_id=_id(corner, "unit", 0),
-        body={"step": "collecting", "event_time": NOW.isoformat()},
-        actor={},
+        body=scan_to(Scan(corner.names["pending"], corner.names["unit"], Step.COLLECTING, NOW)),
+        actor=actor_to(corner.people["recycler_staff", 0].actor),
         state="settled",
         refusal="not_holder",
         received_at=NOW,
@@ -407,27 +398,3 @@ def _audit(session: Session, corner: Corner) -> None:
     actor = corner.people["recycler_manager", 0].actor
     act = Act("probe.do", "update", "load", reason=corner.canary("audit"))
     record(session, Author(at=NOW, actor=actor), act)
-
-
-# --- Who may see whose canary: said here by place alone, not by the code under test -----------------------------------
-
-
-def may_see(person: Person | None, home: Corner, whose: Corner, table: str, turn: int) -> bool:
-    """Whether somebody from `home` may find the canary of a table and turn of `whose` corner in an answer."""
-    if person is None:
-        return False
-    role, same = person.role, whose.number == home.number
-    if role == "auditor" and table in EVERYWHERE:
-        return True
-    if table == "contact":
-        # In clear: the consumer's own, and the collector's own job while it is open.
-        return same and role in {"consumer", "recycler_staff"} and turn == 0
-    if role == "consumer":
-        return same and turn == 0 and table in {"unit", "alert"}
-    if role in base.OFFICE_ROLES:
-        seen = {"district_officer", "city_officer", "province_officer", "auditor"}
-        return role in seen and person.region in whose.region
-    owners = OWNERS.get(table)
-    return same and (
-        owners is None or (person.organisation is not None and person.organisation.kind in owners)
-    )
