@@ -16,6 +16,7 @@ const FIRST: Record<string, string> = { recycler_staff: "today", recycler_manage
 export const routes: RouteRecordRaw[] = [
   { path: "/", name: "home", component: () => import("./pages/TodayPage.vue"), beforeEnter: () => ({ name: FIRST[useSession().role ?? ""] ?? "account" }) },
   { path: "/today", name: "today", component: () => import("./pages/TodayPage.vue"), meta: { title: "r.today.title", roles: COLLECTORS } },
+  { path: "/find", name: "find", component: () => import("./pages/FindPage.vue"), meta: { title: "r.find.title", roles: COLLECTORS } },
   { path: "/pickup/:number/:position(\\d+)", name: "pickup", component: () => import("./pages/PickupPage.vue"), meta: { title: "r.pickup.title", roles: COLLECTORS, flow: true } },
   { path: "/loads", name: "loads", component: () => import("./pages/LoadsPage.vue"), meta: { title: "r.loads.title", roles: LOADERS } },
   { path: "/loads/new", name: "load-new", component: () => import("./pages/NewLoadPage.vue"), meta: { title: "r.load.new", roles: LOADERS } },

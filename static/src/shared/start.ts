@@ -45,9 +45,17 @@ export async function startApp(app: AppDefinition): Promise<Router> {
   };
   router.afterEach(title);
   watch([language, i18n.global.locale], title);
+  void ahead(router);
   await speak(app.texts);
   made.use(router).mount("#app");
   return router;
+}
+
+/** Fetch the view of the address while the server is still asked who is signed in: one after the other is slow on a phone. */
+async function ahead(router: Router): Promise<void> {
+  const views = router.resolve(location.hash.slice(1) || "/").matched.map((one) => one.components?.default);
+  // A view that cannot be fetched now is asked for again, and its failure shown, when the router wants it.
+  await Promise.allSettled(views.map((view) => (typeof view === "function" && !("setup" in view) ? (view as () => Promise<unknown>)() : null)));
 }
 
 const COMMON: RouteRecordRaw[] = [

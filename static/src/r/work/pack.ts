@@ -1,5 +1,5 @@
 import { defineStore } from "pinia";
-import { computed, ref, shallowRef } from "vue";
+import { computed, nextTick, ref, shallowRef } from "vue";
 import { follow, get, list, type Paged, type Row } from "../../shared/api/client";
 import { Problem, problemOf } from "../../shared/api/problem";
 import { dayOf } from "../../shared/format";
@@ -58,7 +58,14 @@ export const usePack = defineStore("pack", () => {
     if (!who?.account || busy.value) return;
     busy.value = true;
     try {
-      const made = await gathered(who.role, who.account.id);
+      const { role, account } = { role: who.role, account: who.account.id };
+      const today = await round(role, account);
+      // A collector sees the day's doors at once; what weighing needs is larger and may come after them.
+      if (role === "recycler_staff") {
+        pack.value = { ...(pack.value ?? NOTHING_YET), ...today };
+        await nextTick();
+      }
+      const made = { ...today, ...(await ground(role, account)) };
       pack.value = made;
       problem.value = null;
       await (await memory()).keepPaper("pack", made);
@@ -95,11 +102,20 @@ export const usePack = defineStore("pack", () => {
   return { pack, tasks, problem, busy, task, recall, fetchAnew, expire, renew, forget };
 });
 
-async function gathered(role: string, account: string): Promise<Pack> {
+type Ground = Pick<Pack, "kinds" | "site" | "loads" | "stock">;
+const NOTHING_YET: Ground = { kinds: {}, site: null, loads: [], stock: null };
+
+/** Whom to visit today. */
+async function round(role: string, account: string): Promise<Omit<Pack, keyof Ground>> {
   const day = dayOf(Date.now());
   const collects = role === "recycler_staff" || role === "recycler_manager";
-  const [orders, types, terms, loads, stock] = await Promise.all([
-    collects ? all(list("/api/v1/orders", { query: { day, limit: 200 } })) : [],
+  const orders = collects ? await all(list("/api/v1/orders", { query: { day, limit: 200 } })) : [];
+  return { account, at: Date.now(), day, tasks: orders.filter((order) => role === "recycler_staff" || order.collector?.id === account).map(lean) };
+}
+
+/** What the work needs besides: kinds with their usual weights, the own site, loads, the warehouse's stock. */
+async function ground(role: string, account: string): Promise<Ground> {
+  const [types, terms, loads, stock] = await Promise.all([
     all(list("/api/v1/item-types")),
     all(list("/api/v1/accounts", { query: { limit: 200 } })),
     role === "recycler_staff" ? [] : all(list("/api/v1/loads", { query: { limit: 100 } })),
@@ -107,10 +123,6 @@ async function gathered(role: string, account: string): Promise<Pack> {
   ]);
   const kinds = Object.fromEntries(types.map((type) => [type.code, { zh: type.name_zh, en: type.name_en, low: number(type, "low_g"), high: number(type, "high_g") }]));
   return {
-    account,
-    at: Date.now(),
-    day,
-    tasks: orders.filter((order) => role === "recycler_staff" || order.collector?.id === account).map(lean),
     kinds,
     site: terms.find((term) => term.account_id === account && term.role === role && !term.valid_to)?.site ?? null,
     loads,

@@ -1,6 +1,7 @@
 /** The day's pick-ups: their order, and which of their appliances are still to fetch. Pure. */
 import type { Row } from "../../shared/api/client";
 import type { Item } from "../../shared/queue/item";
+import { nearestFirst, type Spot } from "./route";
 
 export type Task = Row<"/api/v1/orders">;
 export type TaskUnit = Task["units"][number];
@@ -8,14 +9,21 @@ export type TaskUnit = Task["units"][number];
 /** How long a work pack may be kept on a phone. */
 export const PACK_MS = 24 * 3_600_000;
 
-/** By slot, within it by the appointed visit; the same street together, since bookings carry no position to measure from. */
+/** By slot, within it by the appointed visit; visits of one time from door to door, beginning where the last one ended. */
 export function inRouteOrder(tasks: readonly Task[]): Task[] {
-  const key = (task: Task): [string, string, string] => [task.slot_start, task.collector?.visit_start ?? task.slot_start, `${task.region.code} ${task.contact?.address ?? ""}`];
-  return [...tasks].sort((one, other) => {
-    const [mine, theirs] = [key(one), key(other)];
-    const at = mine.findIndex((part, place) => part !== theirs[place]);
-    return at < 0 ? one.number.localeCompare(other.number) : mine[at]! < theirs[at]! ? -1 : 1;
-  });
+  const time = (task: Task): string => `${task.slot_start} ${task.collector?.visit_start ?? task.slot_start}`;
+  const sorted = [...tasks].sort((one, other) => time(one).localeCompare(time(other)) || one.number.localeCompare(other.number));
+  const way: Task[] = [];
+  for (const at of new Set(sorted.map(time))) {
+    const last = way.at(-1);
+    way.push(...nearestFirst(sorted.filter((task) => time(task) === at), spotOf, last ? spotOf(last) : null));
+  }
+  return way;
+}
+
+/** Where a booking is fetched, as far as it says; a visited one has forgotten its address. */
+function spotOf(task: Task): Spot {
+  return { region: task.region.code, address: task.contact?.address ?? "" };
 }
 
 /** What this phone has done about a unit, whether or not the server has heard of it yet. */

@@ -16,6 +16,15 @@ export interface Torch {
   set(on: boolean): Promise<void>;
 }
 
+/** How near the camera looks; many phones read small labels better from a hand's breadth away. */
+export interface Zoom {
+  least: number;
+  most: number;
+  step: number;
+  now: number;
+  set(factor: number): Promise<void>;
+}
+
 export class Camera {
   private stopped = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -60,6 +69,16 @@ export class Camera {
     const able = track?.getCapabilities?.() as { torch?: boolean } | undefined;
     if (!track || !able?.torch) return null;
     return { set: (on) => track.applyConstraints({ advanced: [{ torch: on } as MediaTrackConstraintSet] }) };
+  }
+
+  /** Where the camera can be brought nearer without moving. */
+  get zoom(): Zoom | null {
+    const [track] = this.stream.getVideoTracks();
+    const range = (track?.getCapabilities?.() as { zoom?: { min: number; max: number; step: number } } | undefined)?.zoom;
+    if (!track || !range || range.max <= range.min) return null;
+    const now = (track.getSettings() as { zoom?: number }).zoom ?? range.min;
+    const set = (factor: number): Promise<void> => track.applyConstraints({ advanced: [{ zoom: factor } as MediaTrackConstraintSet] });
+    return { least: range.min, most: range.max, step: range.step || 0.1, now, set };
   }
 
   close(): void {
