@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from api.demo.companies import Company, companies, identity
 from api.demo.people import INTEGRATION, SHOWN, Person, consumers, members
 from api.identity import digest
+from models.api_key import ANYWHERE
 from models.party import Account, Organisation
 from models.phone_login import link
 from models.second_factor import SecondFactor
@@ -135,7 +136,8 @@ def _key(session: Session, who: tuple[str, str], holder: Person | Company, now: 
         row.organisation_id = holder.company.id if holder.company else None
         row.membership_id = holder.membership_id if holder.company else None
     else:
-        row.organisation_id = holder.id
+        # A demo is called from wherever it is shown: decided, not forgotten.
+        row.organisation_id, row.ip_list = holder.id, list(ANYWHERE)
     session.add(row)
     return f"tik_{prefix}_{secret}"
 

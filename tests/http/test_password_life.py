@@ -1,5 +1,6 @@
 """A password from the first to the last: one policy wherever it is set, none twice, and a term with a way on."""
 
+import hashlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,12 +9,13 @@ from sqlalchemy import func, select, update
 from models.account import NewAccount, add_account
 from models.party import Account
 from models.password_past import PasswordPast, known_hashes
-from models.sign_in import set_password
+from models.sign_in import SignInFailure, set_password
 from tests.http.clockwork import Clockwork
 from tests.http.proving import ORIGIN, URL, by_password, proof
 from tests.http.test_account_help import WHY, help_, recover
 from tests.http.test_invitation import invite, manager
 from tests.http.test_parties import application
+from tests.keys import RING
 from tests.world import PASSWORD
 from tradein.password_policy import REMEMBERED
 
@@ -157,6 +159,16 @@ def test_changing_at_the_door_ends_all_other_sessions(client, app, world):
     assert by_password(elsewhere, person).status_code == 201
     assert renew(client, person).status_code == 201
     assert elsewhere.get("/api/v1/units").status_code == 401
+
+
+def test_who_failed_from_where_stands_nowhere(client, world, session):
+    """Neither login nor address can be tried out against the rows without the key."""
+    person = world.person("recycler_staff")
+    by_password(client, person, "not the password")
+    rows = {bytes(one) for one in session.scalars(select(SignInFailure.subject))}
+    guessed = (f"account {person.login}", "address 127.0.0.1", person.login, "127.0.0.1")
+    assert rows == {RING.index.unnamed(one) for one in guessed[:2]}
+    assert not rows & {hashlib.sha256(one.encode()).digest() for one in guessed}
 
 
 def test_strangers_learn_nothing_and_wait(client, app, world):

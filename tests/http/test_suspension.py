@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from models.audit import Audit
 from models.suspension import OrganisationSuspension
-from tests.http.people import Caller, window
+from tests.http.people import NAME, PHONE, STREET, Caller, window
 from tests.http.proving import by_password
+from tests.persistence.booking_ground import best_answers
 
 WHY = {"reason": "现场检查发现擅自拆解,责令停业整改"}
 DONE = {"reason": "整改完成,复查合格,恢复业务"}
@@ -131,10 +132,18 @@ def test_a_bureau_is_not_suspended_and_a_reason_is_given(caller, firm, world):
     assert missing.status_code == 404
 
 
-def test_a_window_opened_before_is_not_booked_while_it_stands_still(caller, firm, world):
+def test_a_window_opened_before_is_not_booked_while_it_stands_still(caller, firm):
     slot = caller.post(
         "recycler_manager", "slots", {"region": "371502", "start": window(14), "capacity": 1}
     ).json
+    said = best_answers("FRIDGE")
+    answers = {"age_years": said.age_years, "conditions": said.conditions}
+    door = {"region": "371502", "address": STREET, "name": NAME, "phone": PHONE, "floor": 5}
+    body = {"contact": door, "slot": slot["id"], "units": [{"item_type": "FRIDGE", "answers": answers}]}
     suspend(caller, firm)
     found = caller.get(None, "slots", region="371502").json["items"]
     assert slot["id"] not in [one["id"] for one in found]
+    reply = caller.post("consumer", "orders", body)
+    assert (reply.status_code, reply.json["code"]) == (409, "no_recycler"), reply.json
+    resume(caller, firm)
+    assert caller.post("consumer", "orders", body).status_code == 201
