@@ -127,6 +127,13 @@ SHOTS = (
         tap="table.grid tbody a",
     ),
     Shot("gov-reference", "city_officer", "/gov/#/reference", DESK),
+    Shot("gov-applications", "city_officer", "/gov/#/applications", DESK),
+    Shot("gov-holds", "city_officer", "/gov/#/holds", PHONE),
+    Shot("gov-exports", "city_officer", "/gov/#/exports", DESK),
+    Shot("gov-numbers", "province_officer", "/gov/#/numbers?table=refrigerants&key=R22", DESK),
+    Shot("gov-prices", "city_officer", "/gov/#/prices", DESK),
+    Shot("gov-officers", "city_officer", "/gov/#/officers", DESK),
+    Shot("gov-networks", "system_admin", "/gov/#/networks", DESK),
     Shot("gov-audit", "auditor", "/gov/#/audit", DESK),
 )
 

@@ -8,6 +8,10 @@ describe("a text in the search box", () => {
     ["https://trace.example/obj/TG59KMBKC2J2J?lang=en", [["unit", "TG59KMBKC2J2J"]]],
     ["JD20261121VANWN0S", [["order", "JD20261121VANWN0S"]]],
     ["LC2WV07WZVDQ", [["load", "LC2WV07WZVDQ"]]],
+    ["鲁P·12345", [["plate", "鲁P12345"]]],
+    ["鲁pd12345", [["plate", "鲁PD12345"]]],
+    ["138 0000 1234", [["phone", "13800001234"]]],
+    ["+86-138-0000-1234", [["phone", "13800001234"]]],
     ["东昌府", [["place", "东昌府"], ["firm", "东昌府"]]],
     ["371502", [["place", "371502"], ["firm", "371502"]]],
   ])("%s is asked for as %j", (text, expected) => {

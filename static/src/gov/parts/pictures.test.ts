@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { breaks, classOf, CLASSES, LIGHT, lines, treemap } from "./pictures";
+import { breaks, choropleth, classOf, CLASSES, LIGHT, lines, treemap } from "./pictures";
 
 describe("classes of a treemap", () => {
   it.each([
@@ -23,4 +23,15 @@ it("leaves out places without anything, and keeps their tooltips inside the canv
   expect((option.series as { data: unknown[] }[])[0]!.data).toHaveLength(1);
   expect(option.tooltip).toMatchObject({ renderMode: "richText" });
   expect(lines(["a"], [{ name: "x", unit: "unit", values: [1] }], false, 1).tooltip).toMatchObject({ renderMode: "richText" });
+});
+
+describe("a licensed map", () => {
+  const drawing = { type: "FeatureCollection" as const, features: [{ properties: { code: "371502", name: "东昌府区" } }, { properties: { code: "371581", name: "临清市" } }, { properties: { code: "", name: "" } }] };
+  const option = choropleth({ code: "371500", drawing }, [{ code: "371502", name: "东昌府区", value: 40 }, { code: "371571", name: "开发区", value: 9 }], "unit", LIGHT, 1);
+  const [series] = option.series as { data: { name: string; value: number; itemStyle?: { areaColor: string } }[]; roam: boolean; map: string }[];
+
+  it("colours what has a number and leaves the rest alone", () => {
+    expect(series!.data.map((one) => [one.name, one.value, one.itemStyle?.areaColor])).toEqual([["371502", 40, CLASSES[4].ground], ["371581", Number.NaN, undefined]]);
+  });
+  it("is shown whole and cannot be moved", () => expect([series!.roam, series!.map]).toEqual([false, "371500"]));
 });

@@ -1,6 +1,7 @@
 /** What the charts show, as data: a treemap of places with fixed classes, and lines over time. */
 import { figure } from "../../shared/format";
 import { stillness } from "../../shared/reading";
+import type { Sheet } from "../geo";
 import type { Option } from "./charts";
 
 export interface Colours {
@@ -76,6 +77,37 @@ export function treemap(parts: readonly Part[], unit: string, colours: Colours, 
             itemStyle: { color: ground, borderColor: colours.card, borderWidth: 2, gapWidth: 2 },
             label: { color: text, fontSize: 16 * scale, lineHeight: 22 * scale, formatter: `${one.name}\n${figure(one.value, unit)}`, overflow: "truncate" as const },
           };
+        }),
+      },
+    ],
+  };
+}
+
+/** The same figures on a licensed map: whole, unmoved, with its lines; what has no number keeps the ground's colour. */
+export function choropleth(sheet: Sheet, parts: readonly Part[], unit: string, colours: Colours, scale: number): Option {
+  const known = new Map(parts.map((one) => [one.code, one]));
+  const bounds = breaks(parts.map((one) => one.value ?? 0));
+  const text = (code: string, name: string): string => (known.has(code) ? `${known.get(code)!.name}  ${figure(known.get(code)!.value, unit)}` : name);
+  const areas = sheet.drawing.features.filter(({ properties }) => properties.code);
+  return {
+    animation: false,
+    textStyle: { fontFamily: FONT },
+    tooltip: { renderMode: "richText", formatter: (one) => (Array.isArray(one) ? "" : text(String(one.name), "")) },
+    series: [
+      {
+        type: "map",
+        map: sheet.code,
+        // The whole drawing, as it is: not to be moved, cut or enlarged.
+        roam: false,
+        selectedMode: false,
+        nameProperty: "code",
+        itemStyle: { areaColor: colours.card, borderColor: colours.soft, borderWidth: 1 },
+        emphasis: { disabled: true },
+        label: { show: areas.length <= 20, color: colours.ink, fontSize: 13 * scale, formatter: (one) => known.get(one.name)?.name ?? "" },
+        data: areas.map(({ properties: { code } }) => {
+          const value = known.get(code)?.value ?? null;
+          const tone = value === null ? null : CLASSES[classOf(value, bounds)]!;
+          return { name: code, code, value: value ?? Number.NaN, ...(tone ? { itemStyle: { areaColor: tone.ground }, label: { color: tone.text } } : {}) };
         }),
       },
     ],

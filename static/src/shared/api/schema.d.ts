@@ -4238,7 +4238,7 @@ export interface components {
         };
         ExportBody: {
             /** @enum {string} */
-            dataset: "units" | "orders" | "dismantlings" | "output_lots" | "waste_transfers";
+            dataset: "units" | "orders" | "events" | "dismantlings" | "output_lots" | "waste_transfers";
             /**
              * @default xlsx
              * @enum {string}
@@ -4251,7 +4251,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            dataset: "units" | "orders" | "dismantlings" | "output_lots" | "waste_transfers";
+            dataset: "units" | "orders" | "events" | "dismantlings" | "output_lots" | "waste_transfers";
             /** @enum {string} */
             format: "csv" | "csv_gb18030" | "xlsx";
             filters: {
@@ -4307,6 +4307,8 @@ export interface components {
             from_day?: string;
             /** Format: date */
             to_day?: string;
+            /** @enum {string} */
+            figure?: "booked_units" | "recovered_units" | "recovered_tonnes" | "paid_fen";
         };
         FindBody: {
             reason: string;
