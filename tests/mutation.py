@@ -55,7 +55,7 @@ def _sites(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
             yield node, "negation"
         elif isinstance(node, ast.Constant) and isinstance(node.value, bool | int | str) and node.value != "":
             yield node, "constant"
-        elif isinstance(node, ast.Return) and node.value is not None:
+        elif isinstance(node, ast.Return) and ast.unparse(node) not in {"return", "return None"}:
             yield node, "return"
 
 

@@ -192,3 +192,17 @@ KEPT_SM4 = (
     "0102faa2219000000000000000000000000045e9fddd008802bdb1a8de8b5aef32a28f909b01ba5a8ec550c29da44deb89c5"
 )
 KEPT_INDEX = "67c26a01ff54d40282b89af029011f4fc8d7642f528b00dd950a5803564c5c9f"
+
+
+def test_what_is_counted_is_kept_apart_from_what_is_looked_up():
+    """Stored under every attempt and every counted request: another digest would forget all locks at once."""
+    index = BlindIndex(NEW)
+    counted = index.unnamed("account wangfang")
+    assert counted == BlindIndex(NEW, OLD).unnamed("account wangfang")
+    assert counted.hex()[:16] == "faea306dae6c71fc"
+    assert len({counted, index.unnamed("account wangfan"), BlindIndex(OLD).unnamed("account wangfang")}) == 3
+    assert counted not in {index.of(kind, "account wangfang").now for kind in Indexed}
+
+
+def test_an_index_does_not_show_its_keys():
+    assert repr(BlindIndex(NEW, OLD)) == "BlindIndex()"

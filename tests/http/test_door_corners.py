@@ -131,7 +131,8 @@ def test_what_is_over_is_forgotten_and_nothing_else(session, world):
 
 def test_a_session_ends_once_and_an_unknown_one_not_at_all(session, world):
     account_id = world.actor("consumer").account_id
-    sessions.open_session(session, sessions.Opening(b"t" * 32, account_id, None, NOW + DAY), NOW)
+    shown = sessions.open_session(session, sessions.Opening(b"t" * 32, account_id, None, NOW + DAY), NOW)
+    assert session.get_one(LoginSession, b"t" * 32).id == shown
     for moment in (NOW, NOW + timedelta(hours=1)):
         end_session(session, b"t" * 32, moment)
     assert session.get_one(LoginSession, b"t" * 32).revoked_at == NOW
