@@ -25,6 +25,7 @@ OWNERS: Mapping[str, frozenset[str]] = {
     "check": frozenset({"dismantler"}),
     "shipment": frozenset({"dismantler"}),
     "transfer": frozenset({"dismantler"}),
+    "lot": frozenset({"dismantler"}),
     "load": frozenset({"recycler", "dismantler"}),
     "correction": frozenset({"recycler", "warehouse"}),
 }

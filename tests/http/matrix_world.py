@@ -287,7 +287,7 @@ def _things(corner: Corner) -> Iterator[Any]:
 def _plant(corner: Corner) -> Iterator[Any]:
     plant, district, day = corner.places["dismantler"], corner.region[2], NOW.date()
     its = {"site_id": plant.site_id, "organisation_id": plant.id, "region": district}
-    corner.names |= {"work_order": f"CJ20261120{corner.number:04d}", "lot": f"LOT{corner.number:04d}"}
+    corner.names |= {"work_order": f"CJ20261120{corner.number:04d}", "lot": corner.canary("lot")}
     yield Dismantling(
         number=corner.names["work_order"],
         day=day,
@@ -325,9 +325,12 @@ def _plant(corner: Corner) -> Iterator[Any]:
     corner.names["transfer"] = f"WT{corner.number:04d}"
     yield WasteTransfer(
         number=corner.names["transfer"],
-        state="draft",
+        state="issued",
+        manifest_number=f"2026{district[:4]}{corner.number:08d}",
         carrier_name=corner.canary("transfer"),
+        created_by=corner.people["dismantler", 0].account_id,
         created_at=NOW,
+        issued_at=NOW,
         **its,
     )
     yield Licence(
