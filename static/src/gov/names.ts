@@ -41,3 +41,11 @@ export function within(code: string, territory: string): boolean {
   const stem = territory.replace(/(00)+$/, "");
   return code.startsWith(stem);
 }
+
+const OFFICIAL = "official: ";
+
+/** Why a unit is held or an event happened: a code of ours in words, or what somebody wrote; whose hold it is, said first. */
+export function reasonOf(reason: string): string {
+  if (reason.startsWith(OFFICIAL)) return `${t("gov.holds.official")} ${reason.slice(OFFICIAL.length)}`;
+  return nameOf("reason", reason);
+}
