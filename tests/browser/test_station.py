@@ -236,4 +236,6 @@ def test_every_page_is_accessible_and_fits(open_as, address, yard, lang, size):
         expect(page.locator(".skeleton")).to_have_count(0)
         assert violations(page) == [], name
         assert fits(page), name
+        if name.endswith("arrival"):
+            expect(page.get_by_role("button", name=re.compile("^(确认收货|Take in) 2"))).to_be_visible()
         assert not re.search(r"\bd\.[a-z_]+\.[a-z_]+", page.locator("body").inner_text()), name
