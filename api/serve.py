@@ -5,6 +5,7 @@ Behind nginx in production: gunicorn alone lets slow clients hold its threads. M
 """
 
 import ctypes
+import gc
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,15 @@ limit_request_field_size = 8190
 control_socket_disable = True
 accesslog = None  # `api.logs` writes one line a request, by route and without addresses
 logconfig_dict = logging_configuration()
+
+
+def pre_fork(_server: Any, _worker: Any) -> None:
+    """Keep what was built before the fork out of every later garbage collection, and its pages shared.
+
+    The application is some 300,000 objects; going through them again cost a batch of 1,000 scans a quarter of its time.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def post_worker_init(worker: Any) -> None:

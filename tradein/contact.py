@@ -23,6 +23,7 @@ _COUNTY = re.compile(
 _STREET_OFFICE = re.compile(r"[^0-9]{1,12}?(?:街道|苏木|镇|乡)(?![市区县旗])")
 
 _RESIDENT = re.compile(r"[0-9]{15}|[0-9]{17}[0-9X]")
+_DIGIT_IN = re.compile(r"[0-9]")
 _GAP = re.compile(r"(?<=[0-9])[\s-](?=[0-9])")
 _MOBILE_IN = re.compile(r"(?<![0-9])(?:86)?1[3-9][0-9]{9}(?![0-9])")
 _RESIDENT_IN = re.compile(r"(?<![0-9])[0-9]{17}[0-9X](?![0-9])")
@@ -100,7 +101,10 @@ def mask_address(address: str) -> str:
 
 def holds_personal_number(text: str) -> bool:
     """Whether words hold a mobile or a resident identity number, which must not enter what is never erased."""
-    digits = _GAP.sub("", unicodedata.normalize("NFKC", text).upper())
+    plain = unicodedata.normalize("NFKC", text)
+    if not _DIGIT_IN.search(plain):
+        return False
+    digits = _GAP.sub("", plain.upper())
     if any(check_character(found[:17]) == found[17] for found in _RESIDENT_IN.findall(digits)):
         return True
     return _MOBILE_IN.search(digits) is not None

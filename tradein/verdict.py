@@ -35,15 +35,15 @@ def refused(scan: Scan, refusal: ScanRefusal) -> Verdict:
 
 def answers(scans: Iterable[Scan], made: Decisions) -> list[Verdict]:
     """One verdict a scan, in the order sent; a second copy is a duplicate of the first, or reuses its id."""
-    first: dict[UUID, bytes] = {}
+    first: dict[UUID, Scan] = {}
     told = []
     for scan in scans:
         verdict = made.verdicts[scan.event_id]
-        if scan.event_id not in first:
-            first[scan.event_id] = scan.fingerprint()
-        elif first[scan.event_id] != scan.fingerprint():
+        before = first.setdefault(scan.event_id, scan)
+        again = before is not scan
+        if again and before.fingerprint() != scan.fingerprint():
             verdict = refused(scan, EventIdReused("event_id"))
-        elif verdict.outcome is Outcome.APPLIED:
+        elif again and verdict.outcome is Outcome.APPLIED:
             verdict = verdict._replace(outcome=Outcome.DUPLICATE)
         told.append(verdict)
     return told

@@ -40,7 +40,8 @@ def capture_scans(body: dict[str, Any]) -> Response:
         verdicts = capture_all(moment, scans, len(faults))
     else:
         verdicts = capture(moment, scans, [body["scans"][position] for position in faults])
-    told = [tell(verdict, language()) for verdict in verdicts]
+    tongue = language()
+    told = [tell(verdict, tongue) for verdict in verdicts]
     for position, errors in sorted(faults.items()):
         told.insert(position, faulty(body["scans"][position], errors))
     # A thousand verdicts are told as they are: the published schema describes them, it need not copy them.
@@ -71,9 +72,8 @@ def capture_all(moment: Moment, scans: list[Scan], refused: int) -> list[Verdict
         undone = refused + sum(verdict.outcome not in DONE for verdict in verdicts)
         if undone:
             write_tries(cursor_of(session), made)
-            return AtomicRefused(
-                "scans", refused=undone, verdicts=[tell(one, language()) for one in verdicts]
-            )
+            tongue = language()
+            return AtomicRefused("scans", refused=undone, verdicts=[tell(one, tongue) for one in verdicts])
         write(session, made, moment.now)
         _announce(session, made)
         return verdicts
