@@ -39,11 +39,11 @@ def answers(scans: Iterable[Scan], made: Decisions) -> list[Verdict]:
     told = []
     for scan in scans:
         verdict = made.verdicts[scan.event_id]
-        before = first.setdefault(scan.event_id, scan)
-        again = before is not scan
-        if again and before.fingerprint() != scan.fingerprint():
+        if scan.event_id not in first:
+            first[scan.event_id] = scan
+        elif first[scan.event_id].fingerprint() != scan.fingerprint():
             verdict = refused(scan, EventIdReused("event_id"))
-        elif again and verdict.outcome is Outcome.APPLIED:
+        elif verdict.outcome is Outcome.APPLIED:
             verdict = verdict._replace(outcome=Outcome.DUPLICATE)
         told.append(verdict)
     return told
