@@ -128,7 +128,7 @@ SHOTS = (
     ),
     Shot("gov-reference", "city_officer", "/gov/#/reference", DESK),
     Shot("gov-applications", "city_officer", "/gov/#/applications", DESK),
-    Shot("gov-holds", "city_officer", "/gov/#/holds", PHONE),
+    Shot("gov-holds", "city_officer", "/gov/#/holds", ("390",)),
     Shot("gov-exports", "city_officer", "/gov/#/exports", DESK),
     Shot("gov-numbers", "province_officer", "/gov/#/numbers?table=refrigerants&key=R22", DESK),
     Shot("gov-prices", "city_officer", "/gov/#/prices", DESK),
