@@ -8,7 +8,6 @@ import { ElementPlusResolver } from "unplugin-vue-components/resolvers";
 import components from "unplugin-vue-components/vite";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
-import { early } from "./plugins/early.ts";
 import { offline } from "./plugins/offline.ts";
 
 // One HTML entry a role. `TRADEIN_ENTRIES=gov,docs` builds some of them only, while others are being written.
@@ -80,8 +79,6 @@ export default defineConfig({
     // Vant on phones, Element Plus on desks, each component and its style only where a page names it.
     components({ dts: false, dirs: [], resolvers: [VantResolver(), ElementPlusResolver()] }),
     homebound(),
-    early("m", "m/pages/HomePage.vue"),
-    early("r", "r/pages/TodayPage.vue"),
     offline("r"),
     offline("d"),
     packed(),
