@@ -222,6 +222,36 @@ def test_every_page_is_accessible_in_both_languages_and_for_old_eyes(open_as, ad
     _check(public)
 
 
+def test_old_eyes_are_served_before_sign_in(open_as, address):
+    page = open_as(None, PHONE)
+    page.goto(f"{address}/m/")
+    usual = page.evaluate("getComputedStyle(document.documentElement).fontSize")
+    page.get_by_role("button", name="长辈版").click()
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") > usual
+    expect(page.get_by_role("link", name="电话帮助 12345")).to_have_attribute("href", "tel:12345")
+    page.reload()
+    expect(page.get_by_role("button", name="回到普通字号")).to_be_visible()
+    assert fits(page)
+
+
+def test_the_certificate_is_printed_and_shared(open_as, address, desk, windows):
+    number = desk.get("consumer", "orders").json["items"][0]["number"]
+    code = desk.get("consumer", f"orders/{number}").json["units"][0]["code"]
+    page = open_as(None, PHONE)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.add_init_script("window.print = () => (window.printed = true)")
+    page.goto(f"{address}/m/#/where/{code}")
+    page.get_by_role("button", name="复制链接").click()
+    expect(page.get_by_role("button", name="已复制")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f"/obj/{code}")
+    page.get_by_role("button", name="打印").click()
+    assert page.evaluate("window.printed") is True
+    page.emulate_media(media="print")
+    expect(page.locator("article.paper")).to_be_visible()
+    expect(page.get_by_role("button", name="打印")).to_be_hidden()
+    expect(page.locator("header.top")).to_be_hidden()
+
+
 def test_the_language_and_the_place_one_was_at_survive_a_reload(open_as, address, windows):
     page = open_as("consumer", PHONE)
     page.goto(f"{address}/m/#/orders")

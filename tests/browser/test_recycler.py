@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DIST, NO_NETWORK, PHONE, fits, violations
@@ -86,6 +87,57 @@ def _kept_for_offline(page: Page) -> None:
     )
 
 
+# The browser's own clock at the moments of a scan; how long it took is looked at, not asserted, on a shared machine.
+MOMENTS = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(
+  ["scan.decoded", "scan.felt", "scan.seen"].map((name) => performance.getEntriesByName(name, "mark").at(-1).startTime)
+))))"""
+# As a gun's keyboard does it: keys a few milliseconds apart, then Enter.
+GUN = """(code) => [...code, "Enter"].forEach((key) => document.body.dispatchEvent(
+  new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })
+))"""
+
+
+def _answered_in_order(page: Page) -> None:
+    """Decoded, then heard and felt, then seen: the colour never comes before the code was read, nor sound after it."""
+    read, felt, seen = page.evaluate(MOMENTS)
+    assert read <= felt <= seen
+    print(f"a scan was heard and felt {felt - read:.1f} ms, seen {seen - read:.1f} ms after it was decoded")
+
+
+def test_a_photo_of_a_label_and_a_scanner_gun_are_read_as_well(open_as, address, morning, tmp_path):
+    right, wrong = morning.doors(2)
+    page = open_as("recycler_staff", PHONE)
+    page.goto(f"{address}/r/#/pickup/{right.number}/1")
+    said = page.locator(".verdict")
+    expect(said).to_be_visible()
+    page.evaluate(GUN, wrong.code)
+    expect(said).to_have_text(re.compile(f"扫错了:这是订单 {wrong.number}"))
+    _answered_in_order(page)
+    blank = tmp_path / "nothing.png"
+    Image.new("L", (400, 300), 90).save(blank)
+    page.get_by_label("从照片识别").set_input_files(blank)
+    expect(said).to_have_text(re.compile("照片里没有找到二维码"))
+    label = tmp_path / "label.png"
+    morning.symbol(right.code).save(label)
+    page.get_by_label("从照片识别").set_input_files(label)
+    expect(page.get_by_text("这是此订单的标签")).to_be_visible()
+    page.evaluate(GUN, right.code)
+    expect(said).to_have_text(re.compile("已扫过"))
+
+
+def test_the_label_first_opens_its_task(open_as, address, morning):
+    first, second = morning.doors(2)
+    page = open_as("recycler_staff", PHONE)
+    page.goto(f"{address}/r/#/today")
+    page.get_by_role("link", name="扫码找任务").click()
+    _type_code(page, morning.blank_label())
+    expect(page.locator(".verdict")).to_have_text(re.compile("不在今天的任务里"))
+    _type_code(page, second.code)
+    expect(page.get_by_role("heading", name=re.compile(second.number))).to_be_visible()
+    expect(page.get_by_text("这是此订单的标签")).to_be_visible()
+    assert first.number != second.number
+
+
 def test_a_printed_label_is_read_by_the_camera(playwright, chromium, address, morning, tmp_path):
     right, wrong = morning.doors(2)
     scenes = [
@@ -113,6 +165,7 @@ def test_a_printed_label_is_read_by_the_camera(playwright, chromium, address, mo
     # The film runs round: the other task's label is refused with its booking, the right one is known already.
     expect(said).to_have_text(re.compile(f"扫错了:这是订单 {wrong.number}"))
     assert "wrong" in said.get_attribute("class")
+    _answered_in_order(page)
     expect(said).to_have_text(re.compile("已扫过"))
     page.get_by_role("button", name="关闭相机").click()
     expect(page.get_by_role("button", name="打开相机")).to_be_visible()
@@ -260,7 +313,7 @@ def test_a_load_goes_and_is_received_with_one_exception(open_as, address, mornin
 
 
 PAGES = {
-    "recycler_staff": ("today", "loads", "loads/new", "outbox", "device", "account", "pickup"),
+    "recycler_staff": ("today", "find", "loads", "loads/new", "outbox", "device", "account", "pickup"),
     "recycler_manager": ("dispatch", "today", "loads", "firm", "outbox", "device"),
     "warehouse": ("loads", "intake", "firm", "outbox"),
 }
