@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from werkzeug.exceptions import HTTPException
 
-from api.cli import database, operation, personal, run, sign_in  # noqa: F401
+from api.cli import database, licensed_map, operation, personal, run, sign_in  # noqa: F401
 from api.cli.group import tradein
 from api.settings import Settings
 

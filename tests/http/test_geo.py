@@ -80,7 +80,11 @@ def test_a_map_that_is_vouched_for_is_cut_and_served(client, sign_in, geo, tmp_p
     import_map(source, geo, VOUCHED, NOW)
     officer = sign_in("city_officer")
     told = client.get("/geo/manifest.json", headers=officer).json
-    assert (told["audit_no"], told["source"], told["sheets"]) == (OWN.audit_no, OWN.source, ["100000", "370000"])
+    assert (told["audit_no"], told["source"], told["sheets"]) == (
+        OWN.audit_no,
+        OWN.source,
+        ["100000", "370000"],
+    )
     reply = client.get("/geo/370000.json", headers=officer)
     assert reply.mimetype == "application/json"
     assert [one["properties"]["code"] for one in reply.json["features"]] == ["371500", "371400"]

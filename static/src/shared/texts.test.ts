@@ -28,6 +28,10 @@ describe.each(folders)("%s", (folder) => {
     expect(JSON.stringify(en)).not.toMatch(/[\u4e00-\u9fff]/);
     expect(JSON.stringify([zh, en])).not.toMatch(/:""/);
   });
+
+  it("has no bare @, which starts a link to another text: write {'@'}", () => {
+    expect(JSON.stringify([zh, en])).not.toMatch(/(?<!\{')@/);
+  });
 });
 
 describe("the apps' texts", () => {
