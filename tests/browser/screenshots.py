@@ -194,7 +194,7 @@ def _take(page: Page, size: str, shot: Shot, crowd: Crowd) -> int:
             page.locator(shot.tap).first.click()
             _settle(page)
         name = f"{shot.name}-{lang}-{size}.webp"
-        _keep(page.screenshot(full_page=True), name)
+        _keep(_whole(page), name)
         faults = _faults(page)
         wrong += bool(faults)
         print(name, *faults, sep="\n    ", flush=True)
@@ -206,6 +206,16 @@ def _address(shot: Shot, crowd: Crowd) -> str | None:
         return shot.address.replace("{price}", crowd.priced("FRIDGE", "371502"))
     today = datetime.now(SHANGHAI).date().isoformat()
     return crowd.filled(shot.address, shot.asks.replace("{today}", today) if shot.asks else None)
+
+
+def _whole(page: Page) -> bytes:
+    """The page as long as it is: a window of that height keeps bars at its edge out of the middle."""
+    usual = page.viewport_size
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size(usual | {"height": max(usual["height"], min(height, MOST_PIXELS_HIGH))})
+    picture = page.screenshot()
+    page.set_viewport_size(usual)
+    return picture
 
 
 def _keep(raw: bytes, name: str) -> None:
