@@ -89,8 +89,9 @@ def _work(page: Page, second: Callable[[], Page]) -> None:
     page.get_by_role("button", name="其余 2 台都齐全").click()
     expect(page.get_by_text("部件齐全", exact=True)).to_have_count(2)
     page.get_by_label("摄像头").fill("CAM-3")
-    for screen in (page, second()):
-        left = screen.get_by_role("button", name=re.compile("^完成步骤"))
+    for opened in (lambda: page, second):
+        screen = opened()
+        left = screen.get_by_role("button", name=re.compile("^(完成|第二人确认) "))
         expect(left.first).to_be_visible()
         for count in reversed(range(left.count())):
             left.first.click()
@@ -216,6 +217,7 @@ def test_a_manifest_from_stock_to_confirmation(worker, line) -> None:
     page.get_by_role("link", name="去补填").click()
     page.get_by_label("车牌").fill("鲁P54321")
     page.get_by_role("button", name="保存草稿").click()
+    expect(page.get_by_text("鲁P54321")).to_be_visible()
     page.get_by_role("button", name="签发联单").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("已签发")
     page.get_by_role("button", name="启运").click()

@@ -204,6 +204,7 @@ def test_the_map_is_there_only_where_one_was_imported(open_as, address, fresh_ap
         expect(page.get_by_text("审图号")).to_have_count(0)
     page.goto(f"{address}/gov/#/account")
     page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("测试city_officer")
     page.goto(f"{address}/gov/#/")
     expect(page.locator('[data-figure="booked_units"]')).to_be_visible()
     expect(page.locator("[data-map]")).to_have_count(0)
