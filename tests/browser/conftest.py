@@ -112,11 +112,14 @@ WRONG = """async () => {
 
 
 @pytest.fixture
-def open_as(browser: Browser, world: World) -> Iterator[Open]:
+def open_as(request: pytest.FixtureRequest, browser: Browser, world: World) -> Iterator[Open]:
     """`open_as("city_officer", size=DESK, lang="zh")`: a page of that person's own browser; None is the public.
 
     The test fails over whatever the browser complains about: broken scripts, refused files, the content policy.
     """
+    # Pages are closed before the server they talk to: what is set up first is torn down last.
+    if "address" in request.fixturenames:
+        request.getfixturevalue("address")
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
