@@ -12,7 +12,7 @@ from models.statement import Cursor, as_json, cursor_of
 from tradein.codes import LOAD_LENGTH
 from tradein.knowledge import Knowledge, Waiting
 from tradein.lifecycle import Stage
-from tradein.refusals.scan import TooManyLoads
+from tradein.refusals.load_scan import TooManyLoads
 from tradein.scan import DeviceState, Kept, Known, LabelState, LoadState, OrderState, Scan, UnitState
 
 ROUNDS = 4

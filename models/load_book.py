@@ -22,7 +22,7 @@ from tradein.actor import Actor
 from tradein.codes import issue_load, normalise_load
 from tradein.refusal import Forbidden, NotFound
 from tradein.refusals.load import LoadExists
-from tradein.refusals.scan import SiteForeign, SiteUnknown
+from tradein.refusals.site import SiteForeign, SiteUnknown
 
 RECEIVING_KINDS = ("warehouse", "dismantler", "refurbisher")
 

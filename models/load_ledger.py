@@ -14,7 +14,7 @@ from tradein.codes import LOAD_LENGTH
 from tradein.knowledge import Decisions, Knowledge
 from tradein.lifecycle import Stage, Step
 from tradein.load_scan import load_verdict
-from tradein.refusals.scan import TooManyLoads
+from tradein.refusals.load_scan import TooManyLoads
 from tradein.scan import LabelState, LoadEvent, LoadState, Outcome, Scan, UnitState
 
 MAX_UNITS = 2000

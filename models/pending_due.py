@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.pending_queue import WAITING, Expired, KeptScan, Key, try_again
 from models.pending_scan import PendingScan
-from tradein.refusals.scan import TooManyLoads
+from tradein.refusals.load_scan import TooManyLoads
 
 BATCH = 500
 

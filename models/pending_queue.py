@@ -23,8 +23,9 @@ from tradein import permissions
 from tradein.actor import Actor
 from tradein.pending import PendingState, touches_money
 from tradein.refusal import NotFound
+from tradein.refusals.device import DeviceGap, EarlierWaiting
+from tradein.refusals.load_scan import TooManyLoads
 from tradein.refusals.pending import PendingInLine, PendingSettled
-from tradein.refusals.scan import DeviceGap, EarlierWaiting, TooManyLoads
 from tradein.scan import Verdict
 
 RESOURCE = "offline_conflict"

@@ -30,7 +30,7 @@ from tradein.refusals.dismantling import (
     UnitTaken,
     WorkOrderBusy,
 )
-from tradein.refusals.scan import LicenceExpired
+from tradein.refusals.site import LicenceExpired
 
 WORK_ORDER = "WO"
 LICENCE_KIND = "dismantling"

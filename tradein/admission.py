@@ -15,26 +15,11 @@ from tradein.lifecycle import (
     transition,
 )
 from tradein.moment import day_of
-from tradein.refusals.scan import (
-    HeldByOffice,
-    ItemTypeUnknown,
-    LabelForeign,
-    LabelInUse,
-    LicenceExpired,
-    NotHolder,
-    NotYourTask,
-    OnHold,
-    PredecessorMissing,
-    RegionUnknown,
-    ReplacesMisplaced,
-    RoleNotAllowed,
-    SiteForeign,
-    SiteUnknown,
-    StepTooLate,
-    TimeAhead,
-    TimePast,
-    UnknownCode,
-)
+from tradein.refusals.handover import NotYourTask
+from tradein.refusals.label import LabelForeign, LabelInUse, ReplacesMisplaced, UnknownCode
+from tradein.refusals.scan import ItemTypeUnknown, RegionUnknown, RoleNotAllowed, TimeAhead, TimePast
+from tradein.refusals.site import LicenceExpired, SiteForeign, SiteUnknown
+from tradein.refusals.unit import HeldByOffice, NotHolder, OnHold, PredecessorMissing, StepTooLate
 from tradein.scan import OFFICIAL, LabelState, Scan, SiteFacts, UnitState
 
 AHEAD_LIMIT = timedelta(hours=24)

@@ -16,17 +16,11 @@ from tradein.ground import Ground
 from tradein.knowledge import Decisions, Knowledge, Pending, Waiting
 from tradein.line import Line, after, naming
 from tradein.load_scan import load_event, load_verdict, plan_load
-from tradein.refusals.scan import (
-    DeviceGap,
-    DeviceRevoked,
-    DeviceUnknown,
-    EarlierWaiting,
-    EventIdReused,
-    HandoverWrong,
-    LoadEmpty,
-    ScanRefusal,
-    UnknownCode,
-)
+from tradein.refusals.device import DeviceGap, DeviceRevoked, DeviceUnknown, EarlierWaiting
+from tradein.refusals.handover import HandoverWrong
+from tradein.refusals.label import UnknownCode
+from tradein.refusals.load_scan import LoadEmpty
+from tradein.refusals.scan import EventIdReused, ScanRefusal
 from tradein.scan import Known, LoadEvent, LoadState, Outcome, Scan, UnitState, Verdict
 from tradein.verdict import answer, refused
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from tradein.knowledge import Decisions, Knowledge, Waiting
-from tradein.refusals.scan import DeviceGap, DeviceRevoked, DeviceSeqReused, DeviceUnknown
+from tradein.refusals.device import DeviceGap, DeviceRevoked, DeviceSeqReused, DeviceUnknown
 from tradein.scan import Scan
 
 Number = tuple[UUID, int]

@@ -8,20 +8,10 @@ from tradein.handover import MAX_TRIES, matches
 from tradein.lifecycle import Fact, Stage, Step, Transition
 from tradein.load_scan import OVER
 from tradein.moment import day_of
-from tradein.refusals.scan import (
-    BalanceExceeded,
-    DestinationWrong,
-    FactMissing,
-    HandoverLocked,
-    HandoverWrong,
-    LoadClosed,
-    LoadForeign,
-    LoadUnknown,
-    NotYourTask,
-    PredecessorMissing,
-    PriceDiffers,
-    ReturnNotRefused,
-)
+from tradein.refusals.handover import HandoverLocked, HandoverWrong, NotYourTask, PriceDiffers
+from tradein.refusals.load_scan import DestinationWrong, LoadClosed, LoadForeign, LoadUnknown
+from tradein.refusals.scan import FactMissing
+from tradein.refusals.unit import BalanceExceeded, PredecessorMissing, ReturnNotRefused
 from tradein.scan import Scan, ScanOutput, UnitState
 
 LOAD_STEPS = frozenset({Step.LOADING, Step.UNLOADING, Step.SHIPPING})

@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 from tradein.actor import Actor
 from tradein.knowledge import Waiting
 from tradein.lifecycle import Stage, Step
-from tradein.refusals.scan import (
+from tradein.refusals.load_scan import (
     CountDiffers,
     DestinationWrong,
     ExceptionForeign,

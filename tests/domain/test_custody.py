@@ -26,7 +26,27 @@ from tests.domain.capture_ground import (
 )
 from tradein.custody import Sighting, acting_role, decide, weight_flags
 from tradein.lifecycle import FINAL_STAGES, Stage, Step
-from tradein.refusals import scan as refusals
+from tradein.refusals.handover import HandoverLocked, HandoverWrong, NotYourTask, PriceDiffers
+from tradein.refusals.label import LabelForeign, LabelInUse, ReplacesMisplaced, UnknownCode
+from tradein.refusals.load_scan import DestinationWrong, LoadClosed, LoadForeign, LoadUnknown
+from tradein.refusals.scan import (
+    FactMissing,
+    ItemTypeUnknown,
+    RegionUnknown,
+    RoleNotAllowed,
+    ScanRefusal,
+    TimeAhead,
+    TimePast,
+)
+from tradein.refusals.site import LicenceExpired, SiteForeign, SiteUnknown
+from tradein.refusals.unit import (
+    BalanceExceeded,
+    NotHolder,
+    OnHold,
+    PredecessorMissing,
+    ReturnNotRefused,
+    StepTooLate,
+)
 from tradein.scan import Geo, Outcome, ScanOutput
 
 
@@ -36,7 +56,7 @@ def decided(memory, by, what, at=None):
 
 
 def refused(memory, by, what, refusal, field, outcome=Outcome.REJECTED, at=None):
-    with pytest.raises(refusals.ScanRefusal) as caught:
+    with pytest.raises(ScanRefusal) as caught:
         decided(memory, by, what, at)
     assert (type(caught.value), caught.value.field) == (refusal, field)
     assert caught.value.outcome is outcome
@@ -54,18 +74,18 @@ def test_a_clock_more_than_a_day_ahead_is_refused_with_the_server_s_time():
     memory = Memory().reserve(1)
     assert decided(memory, "recycler_staff", scan("commissioning", event_time=NOW + timedelta(hours=24)))
     late = scan("commissioning", event_time=NOW + timedelta(hours=24, seconds=1))
-    assert refused(memory, "recycler_staff", late, refusals.TimeAhead, "event_time").facts["server_time"]
+    assert refused(memory, "recycler_staff", late, TimeAhead, "event_time").facts["server_time"]
 
 
 def test_more_than_three_years_back_is_no_capture():
     old = scan("commissioning", event_time=NOW - timedelta(days=1099))
-    refused(Memory().reserve(1), "recycler_staff", old, refusals.TimePast, "event_time")
+    refused(Memory().reserve(1), "recycler_staff", old, TimePast, "event_time")
 
 
 def test_only_a_new_label_replaces_one():
     memory = Memory().put(unit(Stage.COLLECTED)).reserve(2)
     stray = scan("receiving", 2, replaces=code(1), site="S-warehouse")
-    refused(memory, "warehouse", stray, refusals.ReplacesMisplaced, "replaces")
+    refused(memory, "warehouse", stray, ReplacesMisplaced, "replaces")
 
 
 # --- Birth -----------------------------------------------------------------------------------------------------------
@@ -81,15 +101,15 @@ def test_a_unit_is_born_on_a_reserved_label():
 @pytest.mark.parametrize(
     ("changed", "said", "refusal", "field", "outcome"),
     [
-        ({}, {"item_type": None}, refusals.FactMissing, "item_type", Outcome.REJECTED),
-        ({}, {"region": None}, refusals.FactMissing, "region", Outcome.REJECTED),
-        ({}, {"item_type": "SPACESHIP"}, refusals.ItemTypeUnknown, "item_type", Outcome.REJECTED),
-        ({}, {"region": "999999"}, refusals.RegionUnknown, "region", Outcome.REJECTED),
-        ({"state": "void"}, {}, refusals.LabelInUse, "code", CONFLICT),
+        ({}, {"item_type": None}, FactMissing, "item_type", Outcome.REJECTED),
+        ({}, {"region": None}, FactMissing, "region", Outcome.REJECTED),
+        ({}, {"item_type": "SPACESHIP"}, ItemTypeUnknown, "item_type", Outcome.REJECTED),
+        ({}, {"region": "999999"}, RegionUnknown, "region", Outcome.REJECTED),
+        ({"state": "void"}, {}, LabelInUse, "code", CONFLICT),
         (
             {"organisation_id": ORGANISATIONS["recycler2"]},
             {},
-            refusals.LabelForeign,
+            LabelForeign,
             "code",
             Outcome.REJECTED,
         ),
@@ -102,14 +122,14 @@ def test_birth_is_refused(changed, said, refusal, field, outcome):
 
 def test_an_unknown_code_waits_in_quarantine():
     for step in Step:
-        refused(Memory(), "recycler_staff", scan(step, replaces=None), refusals.UnknownCode, "code", HELD)
+        refused(Memory(), "recycler_staff", scan(step, replaces=None), UnknownCode, "code", HELD)
     spare = Memory().reserve(1)
-    refused(spare, "warehouse", scan("receiving", site="S-warehouse"), refusals.UnknownCode, "code", HELD)
+    refused(spare, "warehouse", scan("receiving", site="S-warehouse"), UnknownCode, "code", HELD)
     refused(
         spare,
         "recycler_staff",
         scan("commissioning", replaces=code(9)),
-        refusals.UnknownCode,
+        UnknownCode,
         "replaces",
         HELD,
     )
@@ -121,21 +141,19 @@ def test_an_unknown_code_waits_in_quarantine():
 @pytest.mark.parametrize("stage", sorted(FINAL_STAGES))
 def test_an_ended_life_takes_no_step(stage):
     memory = Memory().put(unit(stage))
-    known = refused(memory, "warehouse", scan("receiving"), refusals.StepTooLate, "step", CONFLICT)
+    known = refused(memory, "warehouse", scan("receiving"), StepTooLate, "step", CONFLICT)
     assert known.facts == {"stage": stage.value, "since": NOW.isoformat(), "seq": 3}
 
 
 def test_a_bound_label_is_not_commissioned_again():
     memory = Memory().put(unit(Stage.COLLECTED)).put(label(1))
-    refused(memory, "recycler_staff", scan("commissioning"), refusals.LabelInUse, "code", CONFLICT)
+    refused(memory, "recycler_staff", scan("commissioning"), LabelInUse, "code", CONFLICT)
 
 
 def test_a_unit_on_hold_moves_only_when_accepted_or_taken_back():
     held = unit(Stage.STORED, on_hold=True, hold_reason="查验", holder_id=ORGANISATIONS["warehouse"])
     memory = Memory().put(held, load())
-    said = refused(
-        memory, "warehouse", scan("shipping", load=load_code(1)), refusals.OnHold, "step", CONFLICT
-    )
+    said = refused(memory, "warehouse", scan("shipping", load=load_code(1)), OnHold, "step", CONFLICT)
     assert said.facts["reason"] == "查验"
     assert decided(memory, "warehouse", scan("accepting"))[1].on_hold is False
     assert decided(memory, "warehouse", scan("holding", reason="再查"))[1].hold_reason == "再查"
@@ -143,7 +161,7 @@ def test_a_unit_on_hold_moves_only_when_accepted_or_taken_back():
 
 def test_a_release_that_overtakes_its_hold_waits_for_it():
     memory = Memory().put(unit(Stage.STORED, holder_id=ORGANISATIONS["warehouse"]))
-    refused(memory, "warehouse", scan("accepting"), refusals.PredecessorMissing, "step", HELD)
+    refused(memory, "warehouse", scan("accepting"), PredecessorMissing, "step", HELD)
 
 
 @pytest.mark.parametrize("step", ["loading", "unloading", "shipping", "inspecting", "holding", "accepting"])
@@ -152,7 +170,7 @@ def test_only_who_has_the_unit_may_move_it(step):
         unit(Stage.STORED, holder_id=ORGANISATIONS["warehouse2"], on_hold=step == "accepting")
     )
     memory.put(load())
-    refused(memory, "warehouse", scan(step, load=load_code(1)), refusals.NotHolder, "code", HELD)
+    refused(memory, "warehouse", scan(step, load=load_code(1)), NotHolder, "code", HELD)
 
 
 def test_an_officer_may_hold_what_others_have():
@@ -166,10 +184,10 @@ def test_nobody_else_touches_a_unit_that_waits_at_the_door():
     for memory in (Memory().put(booked, order()), Memory().put(unit(), label(1))):
         memory.put(label(2, "reserved", None))
         other = replace(actor("recycler_manager"), organisation_id=named("somebody"))
-        refused(memory, other, scan("decommissioning"), refusals.NotYourTask, "code")
+        refused(memory, other, scan("decommissioning"), NotYourTask, "code")
         relabel = scan("commissioning", 2, replaces=code(1))
-        refused(memory, other, relabel, refusals.NotHolder, "code", HELD)
-        refused(memory, "warehouse", scan("holding"), refusals.NotHolder, "code", HELD)
+        refused(memory, other, relabel, NotHolder, "code", HELD)
+        refused(memory, "warehouse", scan("holding"), NotHolder, "code", HELD)
         assert decided(memory, "recycler_manager", scan("decommissioning"))[1].stage is Stage.VOID
         assert decided(memory, "recycler_staff", relabel)[1].code == code(2)
 
@@ -182,21 +200,21 @@ def test_a_consumer_voids_through_the_booking_alone():
 
 def test_a_step_too_early_waits_and_one_too_late_does_not():
     booked = Memory().put(unit())
-    refused(booked, "warehouse", scan("receiving"), refusals.PredecessorMissing, "step", HELD)
+    refused(booked, "warehouse", scan("receiving"), PredecessorMissing, "step", HELD)
     gone = Memory().put(unit(Stage.RECEIVED, holder_id=ORGANISATIONS["dismantler"]))
-    refused(gone, "recycler_staff", scan("collecting"), refusals.StepTooLate, "step", CONFLICT)
+    refused(gone, "recycler_staff", scan("collecting"), StepTooLate, "step", CONFLICT)
 
 
 def test_receiving_what_is_here_already_is_too_late_rather_than_early():
     memory = Memory().put(unit(Stage.STORED, holder_id=ORGANISATIONS["warehouse"]))
     again = scan("receiving", site="S-warehouse")
-    refused(memory, "warehouse", again, refusals.StepTooLate, "step", CONFLICT)
-    refused(memory, actor("warehouse", "warehouse2"), again, refusals.PredecessorMissing, "step", HELD)
+    refused(memory, "warehouse", again, StepTooLate, "step", CONFLICT)
+    refused(memory, actor("warehouse", "warehouse2"), again, PredecessorMissing, "step", HELD)
 
 
 def test_a_role_without_the_step_is_refused():
     memory = Memory().put(unit(Stage.COLLECTED))
-    refused(memory, "dismantler", scan("receiving"), refusals.RoleNotAllowed, "step")
+    refused(memory, "dismantler", scan("receiving"), RoleNotAllowed, "step")
 
 
 # --- Facts -----------------------------------------------------------------------------------------------------------
@@ -221,7 +239,7 @@ def test_a_role_without_the_step_is_refused():
 def test_a_missing_fact_is_named(by, step, stage, lacking, field):
     memory = Memory().put(unit(stage, holder_id=actor(by).organisation_id), label(1))
     said = {"site": f"S-{by}" if by in ("warehouse", "refurbisher", "dismantler") else None} | lacking
-    fact = refused(memory, by, scan(step, **said), refusals.FactMissing, field)
+    fact = refused(memory, by, scan(step, **said), FactMissing, field)
     assert fact.facts == {"fact": field}
 
 
@@ -236,7 +254,7 @@ def test_a_weight_that_cannot_be_had_needs_a_reason_and_stays_unknown():
 
 def test_a_price_needs_saying_only_where_none_was_agreed():
     memory = Memory().put(unit(agreed_fen=None), label(1))
-    refused(memory, "recycler_staff", scan("collecting", price_fen=None), refusals.FactMissing, "price_fen")
+    refused(memory, "recycler_staff", scan("collecting", price_fen=None), FactMissing, "price_fen")
     memory = Memory().put(unit(agreed_fen=4200), label(1))
     event, after = decided(memory, "recycler_staff", scan("collecting", price_fen=None))
     assert (event.price_fen, after.agreed_fen) == (4200, 4200)
@@ -248,12 +266,12 @@ def test_a_price_needs_saying_only_where_none_was_agreed():
 def test_sites_must_be_known_one_s_own_and_licensed():
     memory = Memory().put(unit(Stage.IN_TRANSIT))
     by = actor("dismantler")
-    refused(memory, by, scan("receiving", site="S-nowhere"), refusals.SiteUnknown, "site")
-    refused(memory, by, scan("receiving", site="S-warehouse"), refusals.SiteForeign, "site")
+    refused(memory, by, scan("receiving", site="S-nowhere"), SiteUnknown, "site")
+    refused(memory, by, scan("receiving", site="S-warehouse"), SiteForeign, "site")
     for valid_to in (None, date(2026, 3, 9)):
         site = SITES["dismantler"]._replace(licence_valid_to=valid_to)
         at = ground(by, sites={site.code: site})
-        refused(memory, by, scan("receiving", site=site.code), refusals.LicenceExpired, "site", at=at)
+        refused(memory, by, scan("receiving", site=site.code), LicenceExpired, "site", at=at)
     last_day = SITES["dismantler"]._replace(licence_valid_to=date(2026, 3, 10))
     at = ground(by, sites={last_day.code: last_day})
     event, _ = decided(memory, by, scan("receiving", site=last_day.code), at)
@@ -276,12 +294,12 @@ def test_the_door_opens_with_the_consumer_s_code():
 @pytest.mark.parametrize(
     ("changed", "said", "refusal", "field"),
     [
-        ({}, {"handover_code": None}, refusals.FactMissing, "handover_code"),
-        ({}, {"handover_code": "000000"}, refusals.HandoverWrong, "handover_code"),
-        ({"tries": 5}, {"handover_code": CODE}, refusals.HandoverLocked, "handover_code"),
-        ({"recycler": "recycler2"}, {"handover_code": CODE}, refusals.NotYourTask, "code"),
-        ({"collector": named("another")}, {"handover_code": CODE}, refusals.NotYourTask, "code"),
-        ({}, {"handover_code": CODE, "price_fen": 4999}, refusals.PriceDiffers, "price_fen"),
+        ({}, {"handover_code": None}, FactMissing, "handover_code"),
+        ({}, {"handover_code": "000000"}, HandoverWrong, "handover_code"),
+        ({"tries": 5}, {"handover_code": CODE}, HandoverLocked, "handover_code"),
+        ({"recycler": "recycler2"}, {"handover_code": CODE}, NotYourTask, "code"),
+        ({"collector": named("another")}, {"handover_code": CODE}, NotYourTask, "code"),
+        ({}, {"handover_code": CODE, "price_fen": 4999}, PriceDiffers, "price_fen"),
     ],
 )
 def test_the_door_stays_shut(changed, said, refusal, field):
@@ -295,7 +313,7 @@ def test_a_manager_may_stand_in_for_the_collector():
 
 def test_without_a_booking_the_label_says_whose_task_it_is():
     memory = Memory().put(unit(), label(1, organisation_id=ORGANISATIONS["recycler2"]))
-    refused(memory, "recycler_staff", scan("collecting"), refusals.NotYourTask, "code")
+    refused(memory, "recycler_staff", scan("collecting"), NotYourTask, "code")
 
 
 def test_a_booking_without_a_code_opens_no_door():
@@ -304,7 +322,7 @@ def test_a_booking_without_a_code_opens_no_door():
         memory,
         "recycler_staff",
         scan("collecting", handover_code=CODE),
-        refusals.HandoverWrong,
+        HandoverWrong,
         "handover_code",
     )
 
@@ -319,13 +337,13 @@ def _stored(**changed):
 @pytest.mark.parametrize(
     ("row", "step", "refusal", "outcome"),
     [
-        (None, "loading", refusals.LoadUnknown, HELD),
-        (load(origin="warehouse2"), "loading", refusals.LoadForeign, Outcome.REJECTED),
-        (load(state="shipped"), "loading", refusals.LoadClosed, CONFLICT),
-        (load(state="closed"), "loading", refusals.LoadClosed, CONFLICT),
-        (load(state="closed"), "shipping", refusals.LoadClosed, CONFLICT),
-        (load(), "inspecting", refusals.PredecessorMissing, HELD),
-        (load(), "unloading", refusals.PredecessorMissing, HELD),
+        (None, "loading", LoadUnknown, HELD),
+        (load(origin="warehouse2"), "loading", LoadForeign, Outcome.REJECTED),
+        (load(state="shipped"), "loading", LoadClosed, CONFLICT),
+        (load(state="closed"), "loading", LoadClosed, CONFLICT),
+        (load(state="closed"), "shipping", LoadClosed, CONFLICT),
+        (load(), "inspecting", PredecessorMissing, HELD),
+        (load(), "unloading", PredecessorMissing, HELD),
     ],
 )
 def test_a_load_that_does_not_take_the_step(row, step, refusal, outcome):
@@ -338,7 +356,7 @@ def test_a_load_that_does_not_take_the_step(row, step, refusal, outcome):
 
 def test_what_is_not_aboard_cannot_be_unloaded_yet():
     memory = Memory().put(_stored())
-    refused(memory, "warehouse", scan("unloading"), refusals.PredecessorMissing, "load", HELD)
+    refused(memory, "warehouse", scan("unloading"), PredecessorMissing, "load", HELD)
 
 
 def test_a_unit_aboard_keeps_its_load_until_it_is_taken_off():
@@ -355,7 +373,7 @@ def test_a_unit_aboard_keeps_its_load_until_it_is_taken_off():
         Stage.IN_TRANSIT,
     )
     memory.put(load(state="closed"))
-    refused(memory, "warehouse", scan("shipping"), refusals.LoadClosed, "load", CONFLICT)
+    refused(memory, "warehouse", scan("shipping"), LoadClosed, "load", CONFLICT)
 
 
 def _on_the_road(**changed):
@@ -368,7 +386,7 @@ def test_only_the_destination_receives_whether_or_not_the_scan_names_the_load():
     other = actor("dismantler", "dismantler2")
     for said in ({}, {"load": load_code(1)}):
         what = scan("receiving", site="S-dismantler2", **said)
-        wrong = refused(memory, other, what, refusals.DestinationWrong, "site", CONFLICT)
+        wrong = refused(memory, other, what, DestinationWrong, "site", CONFLICT)
         assert wrong.facts == {"load": load_code(1)}
         _, after = decided(memory, "dismantler", scan("receiving", site="S-dismantler", **said))
         assert (after.stage, after.load_id, after.site_id) == (Stage.RECEIVED, None, SITES["dismantler"].id)
@@ -377,24 +395,22 @@ def test_only_the_destination_receives_whether_or_not_the_scan_names_the_load():
 def test_another_load_s_unit_waits_for_its_own_shipping():
     memory = _on_the_road().put(load(2, "shipped"))
     what = scan("receiving", site="S-dismantler", load=load_code(2))
-    refused(memory, "dismantler", what, refusals.PredecessorMissing, "load", HELD)
+    refused(memory, "dismantler", what, PredecessorMissing, "load", HELD)
 
 
 def test_the_destination_may_turn_a_unit_away_and_the_sender_takes_it_back():
     memory = _on_the_road(holder_id=ORGANISATIONS["recycler"]).put(load(state="shipped", origin="recycler"))
     back = scan("receiving", reason="退回")
-    refused(memory, "recycler_staff", back, refusals.ReturnNotRefused, "step")
+    refused(memory, "recycler_staff", back, ReturnNotRefused, "step")
     no = scan("holding", load=load_code(1), reason="refused: 缺压缩机")
-    refused(memory, actor("dismantler", "dismantler2"), no, refusals.NotHolder, "code", HELD)
+    refused(memory, actor("dismantler", "dismantler2"), no, NotHolder, "code", HELD)
     _, turned_away = decided(memory, "dismantler", no)
     assert turned_away.turned_away()
     memory.put(turned_away)
     somebody = actor("recycler_staff", "recycler2")
-    refused(memory, somebody, back, refusals.ReturnNotRefused, "step")
+    refused(memory, somebody, back, ReturnNotRefused, "step")
     other = actor("dismantler", "dismantler2")
-    refused(
-        memory, other, scan("receiving", site="S-dismantler2"), refusals.DestinationWrong, "site", CONFLICT
-    )
+    refused(memory, other, scan("receiving", site="S-dismantler2"), DestinationWrong, "site", CONFLICT)
     _, home = decided(memory, "recycler_staff", back)
     assert (home.stage, home.on_hold, home.load_id) == (Stage.COLLECTED, False, None)
 
@@ -425,7 +441,7 @@ def test_outputs_balance_within_two_per_cent_or_are_explained(out_g, fits):
             memory,
             "dismantler",
             scan("disassembling", reason=None, **said),
-            refusals.BalanceExceeded,
+            BalanceExceeded,
             "outputs",
         )
         assert no.facts == {"in_g": 60_000, "out_g": out_g}
@@ -496,23 +512,21 @@ def test_a_new_label_takes_over_and_the_event_names_both():
 @pytest.mark.parametrize(
     ("changed", "refusal", "outcome"),
     [
-        ({"state": "bound"}, refusals.LabelInUse, CONFLICT),
-        ({"organisation_id": ORGANISATIONS["recycler2"]}, refusals.LabelForeign, Outcome.REJECTED),
+        ({"state": "bound"}, LabelInUse, CONFLICT),
+        ({"organisation_id": ORGANISATIONS["recycler2"]}, LabelForeign, Outcome.REJECTED),
     ],
 )
 def test_a_new_label_must_be_free_and_one_s_own(changed, refusal, outcome):
     memory = Memory().put(_stored()).put(label(2, "reserved")._replace(**changed))
     refused(memory, "warehouse", scan("commissioning", 2, replaces=code(1)), refusal, "code", outcome)
     nowhere = Memory().put(_stored())
-    refused(
-        nowhere, "warehouse", scan("commissioning", 2, replaces=code(1)), refusals.UnknownCode, "code", HELD
-    )
+    refused(nowhere, "warehouse", scan("commissioning", 2, replaces=code(1)), UnknownCode, "code", HELD)
 
 
 def test_a_relabelling_needs_a_reason():
     memory = Memory().put(_stored()).put(label(2, "reserved", None))
     what = scan("commissioning", 2, replaces=code(1), reason=None)
-    refused(memory, "warehouse", what, refusals.FactMissing, "reason")
+    refused(memory, "warehouse", what, FactMissing, "reason")
 
 
 def test_roles_of_integrations():

@@ -21,15 +21,9 @@ from tests.domain.capture_ground import (
 )
 from tradein.custody import Sighting, decide
 from tradein.lifecycle import FINAL_STAGES, OPEN_STAGES, TABLE, Fact, Stage, Step, may_come_later, transition
-from tradein.refusals.scan import (
-    LabelInUse,
-    NotHolder,
-    PredecessorMissing,
-    RoleNotAllowed,
-    ScanRefusal,
-    StepTooLate,
-    UnknownCode,
-)
+from tradein.refusals.label import LabelInUse, UnknownCode
+from tradein.refusals.scan import RoleNotAllowed, ScanRefusal
+from tradein.refusals.unit import NotHolder, PredecessorMissing, StepTooLate
 
 RECYCLERS = "recycler_staff recycler_manager"
 OFFICERS = "district_officer city_officer province_officer"

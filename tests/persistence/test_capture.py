@@ -14,7 +14,7 @@ from models.recount import check
 from models.stale import Stale
 from models.statement import cursor_of
 from tests.persistence.capture_ground import KEY, NOW, Chain, outcomes, refusals, statements
-from tradein.refusals.scan import TooManyLoads
+from tradein.refusals.load_scan import TooManyLoads
 from tradein.scan import Discrepancy
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tradein import custody
-from tradein.refusals.scan import StepTooLate
+from tradein.refusals.unit import StepTooLate
 
 
 def sabotage(monkeypatch: pytest.MonkeyPatch) -> None:
