@@ -1,5 +1,6 @@
 """Item types and reference numbers over HTTP: never a number without its source; a province's own values."""
 
+import gzip
 from datetime import timedelta
 
 import pytest
@@ -157,3 +158,33 @@ def test_answers_are_kept_and_compared(client, world):
     assert (
         client.get("/api/v1/item-types", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
     )
+
+
+def test_a_large_table_is_sent_compressed_to_those_who_can_read_that(client, world):
+    plain = client.get("/api/v1/item-types")
+    asked = {"Accept-Encoding": "br, gzip"}
+    packed = client.get("/api/v1/item-types", headers=asked)
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) * 10 < len(plain.data)
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain.headers
+    for answer in (plain, packed):  # a cache keeps both apart
+        assert "Accept-Encoding" in answer.headers["Vary"]
+        assert int(answer.headers["Content-Length"]) == len(answer.data)
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    again = client.get("/api/v1/item-types", headers={**asked, "If-None-Match": packed.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.parametrize("unwanted", ["gzip;q=0", "identity", ""])
+def test_nobody_gets_what_they_cannot_read(client, world, unwanted):
+    answer = client.get("/api/v1/item-types", headers={"Accept-Encoding": unwanted})
+    assert "Content-Encoding" not in answer.headers
+    assert answer.json["items"]
+
+
+def test_an_answer_to_somebody_in_particular_is_never_compressed(client, world, sign_in):
+    headers = {**sign_in("city_officer"), "Accept-Encoding": "gzip"}
+    answer = client.get("/api/v1/oversight/371500/ranking?figure=recovered_units", headers=headers)
+    assert answer.status_code == 200
+    assert "Content-Encoding" not in answer.headers
