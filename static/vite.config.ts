@@ -8,6 +8,7 @@ import { ElementPlusResolver } from "unplugin-vue-components/resolvers";
 import components from "unplugin-vue-components/vite";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { groups } from "./plugins/chunks.ts";
 import { offline } from "./plugins/offline.ts";
 
 // One HTML entry a role. `TRADEIN_ENTRIES=gov,docs` builds some of them only, while others are being written.
@@ -63,6 +64,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       input: Object.fromEntries(entries.map((name) => [name, fileURLToPath(new URL(`${name}.html`, import.meta.url))])),
+      output: { codeSplitting: { groups } },
     },
   },
   define: {

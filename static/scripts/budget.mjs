@@ -1,4 +1,5 @@
-// Fails when an entry, together with the view people see first, weighs more than phones on a slow line can bear.
+// Fails when an entry, together with the view people see first, weighs more than phones on a slow line can bear, or when
+// two chunks import each other: then one of them runs before what it needs is there, and the app does not start.
 // Weights are gzip, as served. `node scripts/budget.mjs [folder]`.
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
@@ -31,7 +32,26 @@ function chunkOf(view) {
   return Object.keys(manifest).find((part) => manifest[part].name === name && manifest[part].file.endsWith(".js"));
 }
 
+/** The chunks that lead back to `part`, as names, where they do. */
+function circle(part, way = [], done = new Set()) {
+  if (way.includes(part)) return [...way, part].map((one) => manifest[one].file);
+  if (done.has(part)) return null;
+  for (const other of manifest[part].imports ?? []) {
+    const found = circle(other, [...way, part], done);
+    if (found) return found;
+  }
+  done.add(part);
+  return null;
+}
+
 let failed = false;
+for (const part of Object.keys(manifest)) {
+  const found = circle(part);
+  if (!found) continue;
+  console.error(`chunks import each other: ${found.join(" → ")}; see plugins/chunks.ts`);
+  failed = true;
+  break;
+}
 for (const [entry, { views, js, css }] of Object.entries(budgets)) {
   if (!manifest[entry]) continue;
   for (const view of views) {

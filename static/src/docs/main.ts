@@ -1,5 +1,4 @@
 import { createApp } from "vue";
-import "../shared/tokens.css";
 import "./docs.css";
 import DocsApp from "./DocsApp.vue";
 
