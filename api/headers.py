@@ -2,7 +2,6 @@
 
 import re
 
-import structlog
 from flask import Flask, Response, g, request
 from uuid_utils.compat import uuid7
 
@@ -42,7 +41,6 @@ def register(app: Flask) -> None:
 def _name_request() -> None:
     given = request.headers.get(REQUEST_ID, "")
     g.request_id = given if _ACCEPTABLE.fullmatch(given) else str(uuid7())
-    structlog.contextvars.bind_contextvars(request_id=g.request_id)
 
 
 def _harden(response: Response) -> Response:

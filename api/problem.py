@@ -1,6 +1,7 @@
 """Problem details (RFC 9457): the one place where a failure becomes an answer, and the only broad handler."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -11,7 +12,9 @@ from marshmallow import ValidationError
 from psycopg import errors as pg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.datastructures import LanguageAccept
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
+from werkzeug.http import parse_accept_header
 
 from api.sentences import spoken
 from models.db import db
@@ -82,7 +85,13 @@ def language() -> str:
     """The reader's language by Accept-Language: `zh` unless English is preferred."""
     if not has_request_context():
         return LANGUAGES[0]
-    return request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
+    return _preferred(request.headers.get("Accept-Language"))
+
+
+@lru_cache(1024)
+def _preferred(said: str | None) -> str:
+    # Browsers send few different headers, and every answer asks.
+    return parse_accept_header(said, LanguageAccept).best_match(LANGUAGES, LANGUAGES[0])
 
 
 def body_of(refusal: Refusal, tongue: str | None = None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 from tradein import permissions
 
@@ -67,9 +67,14 @@ def lacks(proofs: Proofs, role: str, address: str, *, manager: bool) -> tuple[La
 
 def listed(networks: Sequence[str], address: str) -> bool:
     """Whether an address lies in one of the networks; in an empty list lies none."""
-    here = ip_address(address)
-    mapped = getattr(here, "ipv4_mapped", None)
-    return any((mapped or here) in _network(network) for network in networks)
+    here = _address(address)
+    return any(here in _network(network) for network in networks)
+
+
+@lru_cache(1024)
+def _address(text: str) -> IPv4Address | IPv6Address:
+    here = ip_address(text)
+    return getattr(here, "ipv4_mapped", None) or here
 
 
 @lru_cache(1024)
