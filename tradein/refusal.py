@@ -6,6 +6,8 @@ A refusal is raised where the rule lives and turned into RFC 9457 problem detail
 
 from typing import Any, ClassVar
 
+from tradein.spoken import spoken
+
 REFUSALS: dict[str, type["Refusal"]] = {}
 
 
@@ -32,11 +34,14 @@ class Refusal(Exception):
 
     def sentence(self, language: str) -> str:
         """The reader's sentence in `zh` or `en`."""
-        return (self.en if language == "en" else self.zh).format_map(_Spoken(self.facts))
+        return (self.en if language == "en" else self.zh).format_map(_Spoken(self.facts, language))
 
 
 class _Spoken(dict[str, Any]):
-    """A missing fact must never turn a refusal into a crash."""
+    """The facts as a person reads them. A missing one must never turn a refusal into a crash."""
+
+    def __init__(self, facts: dict[str, Any], language: str) -> None:
+        super().__init__({name: spoken(name, fact, language) for name, fact in facts.items()})
 
     def __missing__(self, key: str) -> str:
         return "–"

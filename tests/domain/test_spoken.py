@@ -1,0 +1,39 @@
+"""Sentences speak of stages by name and of instants by Beijing's clock."""
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from tradein.lifecycle import Stage
+from tradein.refusals.unit import StepTooLate
+from tradein.spoken import STAGES, spoken
+
+TEXTS = Path(__file__).resolve().parents[2] / "static" / "src" / "shared" / "texts"
+
+
+def test_a_refusal_is_said_in_the_readers_words_and_keeps_its_facts():
+    refusal = StepTooLate(stage="stored", since="2026-11-20T08:36:00+00:00")
+    assert refusal.sentence("zh") == "此旧机已处于“在仓”(自 2026-11-20 16:36),不能再执行这一步。"
+    assert refusal.sentence("en").startswith("The unit has been in store since 2026-11-20 16:36;")
+    assert refusal.facts == {"stage": "stored", "since": "2026-11-20T08:36:00+00:00"}
+
+
+@pytest.mark.parametrize(
+    "fact", [None, 7, "", "stored", date(2026, 11, 20), "2026-11-20", "0123456789T-no-moment"]
+)
+def test_what_is_no_instant_stays_as_it_is(fact):
+    assert spoken("since", fact, "zh") is fact
+
+
+def test_an_instant_without_a_zone_is_not_guessed_at():
+    assert spoken("since", datetime(2026, 11, 20, 8, 36), "zh") == datetime(2026, 11, 20, 8, 36)  # noqa: DTZ001
+    assert spoken("since", datetime(2026, 11, 20, 8, 36, tzinfo=UTC), "en") == "2026-11-20 16:36"
+
+
+def test_stages_are_called_as_on_the_pages():
+    pages = json.loads((TEXTS / "zh-CN.json").read_text("utf-8"))["stage"]
+    assert {stage: zh for stage, (zh, _) in STAGES.items()} == pages
+    assert set(STAGES) == {stage.value for stage in Stage}
+    assert spoken("stage", Stage.STORED, "zh") == "在仓"
