@@ -61,6 +61,8 @@ function nearest(spots: readonly Spot[], from: Spot): number {
   return spots.reduce((best, spot, place) => (apart(spot, from) < apart(spots[best]!, from) ? place : best), 0);
 }
 
+/** House 9 before house 10. Not by the language's own order: only a certain one is needed, and that one is slow to begin. */
 function compared(one: Spot, other: Spot): number {
-  return one.region.localeCompare(other.region) || one.address.localeCompare(other.address, "zh-CN", { numeric: true });
+  const [first, second] = [one, other].map((spot) => `${spot.region} ${spot.address.replace(/\d+/g, (number) => number.padStart(6, "0"))}`);
+  return first! < second! ? -1 : first === second ? 0 : 1;
 }

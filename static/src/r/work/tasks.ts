@@ -6,13 +6,11 @@ import { nearestFirst, type Spot } from "./route";
 export type Task = Row<"/api/v1/orders">;
 export type TaskUnit = Task["units"][number];
 
-/** How long a work pack may be kept on a phone. */
-export const PACK_MS = 24 * 3_600_000;
-
 /** By slot, within it by the appointed visit; visits of one time from door to door, beginning where the last one ended. */
 export function inRouteOrder(tasks: readonly Task[]): Task[] {
   const time = (task: Task): string => `${task.slot_start} ${task.collector?.visit_start ?? task.slot_start}`;
-  const sorted = [...tasks].sort((one, other) => time(one).localeCompare(time(other)) || one.number.localeCompare(other.number));
+  const place = (task: Task): string => `${time(task)} ${task.number}`;
+  const sorted = [...tasks].sort((one, other) => (place(one) < place(other) ? -1 : 1));
   const way: Task[] = [];
   for (const at of new Set(sorted.map(time))) {
     const last = way.at(-1);
