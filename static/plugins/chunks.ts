@@ -20,7 +20,7 @@ export const groups: Group[] = [
   { name: "libraries", priority: 8, test: (id) => LIBRARIES.test(id) },
   { name: "start", priority: 7, test: (id) => START.test(id) && !TEST.test(id) },
   // Of the two apps that work without a network: the queue, and what a scanned code and its sound need at once.
-  { name: "field", priority: 6, test: (id) => /\/node_modules\/idb\/|\/src\/shared\/(queue\/|(version|codes)\.ts|scanner\/(signals|promptness|wedge)\.ts)/.test(id) && !TEST.test(id) },
+  { name: "field", priority: 6, test: (id) => /\/node_modules\/idb\/|\/src\/shared\/(queue\/|work\/texts\/zh-CN|(version|codes)\.ts|scanner\/(signals|promptness|wedge)\.ts)/.test(id) && !TEST.test(id) },
   // Of the consumers' app: what a booking looks like, in the list, at home and by itself.
   { name: "booking", priority: 5, test: (id) => /\/src\/m\/((kinds|slots)\.ts|parts\/(OrderCard|StatePill)\.vue)/.test(id) },
   // Of the officers' app: names of things, and what narrows a list.

@@ -209,7 +209,7 @@ def test_a_morning_without_network_ends_with_everything_settled(gateway, open_as
     page.context.set_offline(False)
     page.get_by_role("link", name="1 条需要您处理").click()
     entry = page.get_by_role("listitem").filter(has_text="冲突")
-    expect(entry).to_contain_text("服务器记录:已收取")
+    expect(entry).to_contain_text("平台记录:已收取")
     entry.get_by_role("button", name="知道了").click()
     expect(page.get_by_text("0 条待上传").first).to_be_visible()
     assert Counter(gateway.verdicts) == {"applied": 2, "duplicate": 1, "conflict": 1}

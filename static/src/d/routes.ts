@@ -13,8 +13,8 @@ export const routes: RouteRecordRaw[] = [
   { path: "/quarantine", name: "quarantine", component: () => import("./pages/QuarantinePage.vue"), meta: { title: "d.quarantine.title" } },
   { path: "/book", name: "book", component: () => import("./pages/BookPage.vue"), meta: { title: "d.book.title" } },
   { path: "/shift", name: "shift", component: () => import("./pages/ShiftPage.vue"), meta: { title: "d.summary.title" } },
-  { path: "/queue", name: "queue", component: () => import("./pages/QueuePage.vue"), meta: { title: "d.queue.title" } },
-  { path: "/device", name: "device", component: () => import("./pages/DevicePage.vue"), meta: { title: "d.device.title" } },
-  { path: "/account", name: "account", component: () => import("./pages/MinePage.vue"), meta: { title: "account.title" } },
+  { path: "/queue", name: "queue", component: () => import("./pages/QueuePage.vue"), meta: { title: "queue.title" } },
+  { path: "/device", name: "device", component: () => import("../shared/work/DevicePage.vue"), meta: { title: "queue.device.title" } },
+  { path: "/account", name: "account", component: () => import("../shared/work/MinePage.vue"), props: { other: "r" }, meta: { title: "account.title" } },
   ...dismantling,
 ];

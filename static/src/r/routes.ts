@@ -23,9 +23,9 @@ export const routes: RouteRecordRaw[] = [
   { path: "/loads/:code", name: "load", component: () => import("./pages/LoadPage.vue"), meta: { title: "r.load.title", roles: LOADERS } },
   { path: "/loads/:code/receive", name: "receive", component: () => import("./pages/ReceivePage.vue"), meta: { title: "r.receive.title", roles: LOADERS } },
   { path: "/intake", name: "intake", component: () => import("./pages/IntakePage.vue"), meta: { title: "r.intake.title", roles: ["warehouse"] } },
-  { path: "/outbox", name: "outbox", component: () => import("./pages/OutboxPage.vue"), meta: { title: "r.outbox.title" } },
+  { path: "/outbox", name: "outbox", component: () => import("./pages/OutboxPage.vue"), meta: { title: "queue.title" } },
   { path: "/dispatch", name: "dispatch", component: () => import("./pages/DispatchPage.vue"), meta: { title: "r.dispatch.title", roles: MANAGERS } },
   { path: "/firm", name: "firm", component: () => import("./pages/FirmPage.vue"), meta: { title: "r.firm.title", roles: [...MANAGERS, "warehouse"] } },
-  { path: "/device", name: "device", component: () => import("./pages/DevicePage.vue"), meta: { title: "r.device.title" } },
-  { path: "/account", name: "account", component: () => import("./pages/MinePage.vue"), meta: { title: "account.title" } },
+  { path: "/device", name: "device", component: () => import("./pages/DevicePage.vue"), meta: { title: "queue.device.title" } },
+  { path: "/account", name: "account", component: () => import("../shared/work/MinePage.vue"), props: { other: "d" }, meta: { title: "account.title" } },
 ];

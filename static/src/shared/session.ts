@@ -8,8 +8,8 @@ export type Who = Answer<"get", "/api/v1/session">;
 /** Set by the server with every page it sends, so that nobody has to ask in vain: "1" while a session cookie is there. */
 const HINT = /(?:^|;\s*)tradein_here=1/;
 
-/** How long somebody who is known here waits for a slow network before going on without it. */
-const PATIENCE_MS = 4_000;
+/** How long somebody who is known here waits for a slow network before going on without it; its answer still counts. */
+const PATIENCE_MS = 1_000;
 
 /** Who was signed in here when there was a network; only apps that work without one say so. */
 let remembered: () => Promise<Who | null> = async () => null;
@@ -33,11 +33,20 @@ export const useSession = defineStore("session", () => {
     return asking;
   }
 
+  /** Only the first page goes on before the answer is there: a change needs the answer's proof. */
   async function find(): Promise<void> {
+    const first = state.value === "unknown";
+    // The server is asked while the device still looks up who was here.
+    const asked = HINT.test(document.cookie) ? get("/api/v1/session") : null;
+    asked?.catch(() => undefined);
     const known = await remembered();
-    if (!HINT.test(document.cookie) && !known) return leave();
+    if (!asked && !known) return leave();
+    const answer = asked ?? get("/api/v1/session");
     try {
-      enter(await get("/api/v1/session", known ? { signal: AbortSignal.timeout(PATIENCE_MS) } : {}));
+      const found = await (known && first ? Promise.race([answer, soon()]) : answer);
+      if (found) return enter(found);
+      enter(known!);
+      void answer.then(enter, (error: unknown) => problemOf(error).status === 401 && leave());
     } catch (error) {
       const { status } = problemOf(error);
       // Without a network the app goes on as whoever it was; the server asks again with the first change.
@@ -46,6 +55,8 @@ export const useSession = defineStore("session", () => {
       else throw error;
     }
   }
+
+  const soon = (): Promise<null> => new Promise((go) => setTimeout(go, PATIENCE_MS, null));
 
   /** Take over a session that was just opened or changed, whichever way. */
   function enter(found: Who): void {

@@ -35,10 +35,13 @@ export async function startApp(app: AppDefinition): Promise<Router> {
     history: createWebHashHistory(),
     // An app's own page of a common name (a sign-in by text message) takes the place of the common one.
     routes: [...app.routes, ...COMMON.filter((one) => !app.routes.some((own) => own.name === one.name))],
-    scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
+    // A first page is at its top by itself; to ask for that would have it laid out before it is complete.
+    scrollBehavior: (_to, from, kept) => kept ?? (from.matched.length > 0 && { top: 0 }),
   });
   const made = createApp(app.root).use(createPinia()).use(i18n);
   guard(router, app.entry);
+  // Asked now, known when the first page wants to know; a failure is met, and shown, there.
+  void useSession().load().catch(() => undefined);
   const title = (): void => {
     const { title: key } = router.currentRoute.value.meta;
     document.title = [...(key ? [t(key)] : []), t(`entry.${app.entry}`)].join(" · ");

@@ -12,7 +12,7 @@ export function holdText(reason: string): string {
 }
 
 /** The word of a closed list, or the code itself. */
-export function word(list: "step" | "state" | "pending" | "alert" | "licence" | "load" | "flag" | "reason", code: string): string {
+export function word(list: "step" | "pending" | "alert" | "licence" | "load" | "flag" | "reason", code: string): string {
   const key = `d.${list}.${code}`;
   return has(key, "zh-CN") ? t(key) : code;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ScanItem } from "../../shared/queue/item";
 import { collectedBy, inRouteOrder, isOpen, masked, ringable, standing, wayTo, type Task } from "./tasks";
-import { doubtful, grams, typed } from "./weighing";
+import { gramsOf } from "../../shared/work/weight";
+import { typed } from "./weighing";
 
 function task(number: string, slot: string, visit: string | null, address: string, stage = "booked"): Task {
   const unit = { position: 1, item_type: "FRIDGE", item_type_zh: "电冰箱", item_type_en: "Fridge", quote_id: "", code: `CODE${number}`, stage, promised_fen: 1, price_fen: 1 };
@@ -58,13 +59,8 @@ describe("weighing", () => {
   const keys = (text: string): string => [...text].reduce((shown, key) => typed(shown, key), "");
   it.each([["52.3", "52.3", 52_300], ["052", "52", 52_000], [".5", "0.5", 500], ["1..2", "1.2", 1_200], ["12345", "1234", 1_234_000], ["1.2345", "1.234", 1_234]])("%s is shown %s and means %i g", (pressed, shown, weight) => {
     expect(keys(pressed)).toBe(shown);
-    expect(grams(shown)).toBe(weight);
+    expect(gramsOf(shown)).toBe(weight);
   });
-  it.each(["", ".", "0", "2001"])("%s is no weight", (text) => expect(grams(text)).toBeNull());
+  it.each(["", ".", "0", "2001"])("%s is no weight", (text) => expect(gramsOf(text)).toBeNull());
   it("takes back a key", () => expect(typed("52.3", "back")).toBe("52."));
-  it("doubts what the item type does not weigh", () => {
-    const fridge = { low: 20_000, high: 110_000 };
-    expect([5_000, 52_300, 500_000].map((weight) => doubtful(weight, fridge))).toEqual(["low", null, "high"]);
-    expect(doubtful(1, null)).toBeNull();
-  });
 });

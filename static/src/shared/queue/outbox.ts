@@ -31,6 +31,9 @@ const server: Server = {
 /** Everything this device captured in the app `name`: written into its memory first, then sent. One window sends at a time. */
 export const outboxOf = (name: string, memory: () => Promise<Store>) => defineStore("outbox", () => outbox(`tradein-${name}-sync`, memory));
 
+/** The line of an app as its pages see it. */
+export type Outbox = ReturnType<ReturnType<typeof outboxOf>>;
+
 function outbox(lockName: string, memory: () => Promise<Store>) {
   const session = useSession();
   const items = shallowRef<Item[]>([]);
@@ -121,6 +124,7 @@ function outbox(lockName: string, memory: () => Promise<Store>) {
   async function send(how: "due" | "all"): Promise<void> {
     if (!sync || session.state !== "in" || !owner.value) return;
     if (how === "all") fresh.value = null;
+    else if (!count.value) return;
     if (busy.value) {
       wanted ||= how === "all";
       return;

@@ -76,6 +76,11 @@ export function wasteName(code: string): string {
   return found ? found[language.value === "zh" ? "name_zh" : "name_en"] : "";
 }
 
+/** Whose number a tolerance is; the platform's own mark for its defaults is said in the reader's language. */
+export function sourceOf(source: string): string {
+  return source.startsWith("platform default") ? t("dismantling.balance.default_source") : source;
+}
+
 function listed(list: "output" | "group", code: string): string {
   const key = `dismantling.${list}.${code}`;
   return has(key, "zh-CN") ? t(key) : code;

@@ -1,5 +1,5 @@
 /** Whether a weight is believable: for its category, and against what the appliance weighed before. Pure. */
-import type { Kind } from "./ground";
+import type { Kind } from "../queue/paper";
 
 /** Nothing in a household weighs more than two tonnes. */
 const HEAVIEST_G = 2_000_000;

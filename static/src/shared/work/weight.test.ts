@@ -12,6 +12,7 @@ describe("a weight", () => {
     expect(doubts(5_000, fridge, null)).toEqual(["low"]);
     expect(doubts(150_000, fridge, null)).toEqual(["high"]);
     expect(doubts(44_999, fridge, 50_000)).toEqual(["lighter"]);
+    expect(doubts(1, null, null)).toEqual([]);
     expect(doubts(55_001, null, 50_000)).toEqual(["heavier"]);
   });
   it("may differ by a tenth", () => {
