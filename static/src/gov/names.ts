@@ -1,6 +1,7 @@
 /** What codes are called. Item types come from the reference data; closed lists are texts of this app. */
 import { ref } from "vue";
 import { get, type Row } from "../shared/api/client";
+import { named } from "../shared/format";
 import { has, t } from "../shared/i18n";
 import { language } from "../shared/language";
 
@@ -24,6 +25,36 @@ export function itemTypes(): ItemType[] {
 export function itemTypeName(code: string): string {
   const found = types.value.get(code);
   return found ? (language.value === "zh" ? found.name_zh : found.name_en) : code;
+}
+
+type Region = Row<"/api/v1/regions">;
+const regions = ref(new Map<string, string>());
+const wanted = new Set<string>();
+
+/** The node above: the province of a city, the city of a district; nothing above a province. */
+function above(code: string): string | undefined {
+  if (code.endsWith("0000")) return undefined;
+  return code.endsWith("00") ? `${code.slice(0, 2)}0000` : `${code.slice(0, 4)}00`;
+}
+
+/** Fetch the names of a region and its neighbours, once; `regionName` knows them when they are there. */
+export function wantRegion(code: string): void {
+  const parent = above(code);
+  if (!/^\d{6}$/.test(code) || wanted.has(parent ?? "")) return;
+  wanted.add(parent ?? "");
+  get("/api/v1/regions", { query: parent ? { parent } : {} })
+    .then(({ items }) => (regions.value = new Map([...regions.value, ...items.map((one: Region) => [one.code, one.name] as const)])))
+    .catch(() => wanted.delete(parent ?? ""));
+}
+
+export function regionName(code: string): string {
+  return regions.value.get(code) ?? "";
+}
+
+/** A figure's name where it stands by itself: the table writes English ones as inside a sentence. */
+export function heading(row: { zh: string; en: string }): string {
+  const name = named(row);
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** The name of a code in one of the closed lists, or the code itself. */

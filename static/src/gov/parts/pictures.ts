@@ -28,6 +28,12 @@ const FONT = '-apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC
 
 const LINES = ["#07785a", "#b5570b", "#1a5fa8"];
 const LINES_DARK = ["#4fd1a5", "#ffb454", "#7db8ff"];
+const DASHES = ["solid", "dashed", "dotted"] as const;
+
+/** How the line at `index` looks: its colour, and a dash for those who do not tell colours apart. */
+export function strokeOf(index: number, dark: boolean): { colour: string; dash: (typeof DASHES)[number] } {
+  return { colour: (dark ? LINES_DARK : LINES)[index % 3]!, dash: DASHES[index % 3]! };
+}
 
 /** Upper bounds of the classes, round numbers in five steps from nothing to the largest value. */
 export function breaks(values: readonly number[]): number[] {
@@ -125,10 +131,8 @@ export function lines(days: readonly string[], series: readonly Line[], dark: bo
   const text = { color: colours.soft, fontSize: 14 * scale };
   return {
     animation: !stillness(),
-    color: dark ? LINES_DARK : LINES,
     textStyle: { fontFamily: FONT },
-    grid: { left: 12, right: 16, top: 34 * scale, bottom: 4, containLabel: true },
-    legend: { top: 0, left: 0, textStyle: { color: colours.ink, fontSize: 15 * scale }, itemHeight: 10, icon: "roundRect" },
+    grid: { left: 12, right: 16, top: 10 * scale, bottom: 4, containLabel: true },
     tooltip: {
       trigger: "axis",
       renderMode: "richText",
@@ -146,7 +150,8 @@ export function lines(days: readonly string[], series: readonly Line[], dark: bo
       symbol: (["circle", "rect", "triangle"] as const)[index % 3]!,
       symbolSize: 6,
       showSymbol: days.length <= 31,
-      lineStyle: { width: 2.5, type: (["solid", "dashed", "dotted"] as const)[index % 3]! },
+      itemStyle: { color: strokeOf(index, dark).colour },
+      lineStyle: { width: 2.5, color: strokeOf(index, dark).colour, type: strokeOf(index, dark).dash },
     })),
   };
 }
