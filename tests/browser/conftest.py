@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -64,22 +65,38 @@ def address(fresh_app: Flask) -> Iterator[str]:
         yield where
 
 
-@pytest.fixture(scope="module")
-def told_address(
+@pytest.fixture(scope="session")
+def told_database(
     cluster: EmbeddedServer, templates: Callable[[str], str], settings: Settings
 ) -> Iterator[str]:
-    """The application in a province in which much has happened, told once for all tests of a module."""
-    with _clone(cluster, templates(WORLD_TEMPLATE), f"told_{uuid4().hex[:12]}") as url:
-        app = create_app(settings.model_copy(update={"database_url": SecretStr(url)}))
-        app.testing = True
-        app.test_client_class = Caller
-        engine = create_engine(url)
+    """The name of a database in which much has happened, to clone: telling it takes longer than most tests."""
+    name = f"telling_{uuid4().hex[:12]}"
+    with _clone(cluster, templates(WORLD_TEMPLATE), name) as url:
+        app, engine = _application(settings, url), create_engine(url)
         with Session(engine) as session:
             populate(app.test_client(), session, the_world())
-        with served(app) as where:
-            yield where
+        stream.stop(app)
         for one in (engine, *db._app_engines[app].values()):
             one.dispose()
+        yield name
+
+
+@pytest.fixture(scope="module")
+def told_address(cluster: EmbeddedServer, told_database: str, settings: Settings) -> Iterator[str]:
+    """The application in a province in which much has happened, the same for all tests of a module."""
+    with _clone(cluster, told_database, f"told_{uuid4().hex[:12]}") as url:
+        app = _application(settings, url)
+        with served(app) as where:
+            yield where
+        for one in db._app_engines[app].values():
+            one.dispose()
+
+
+def _application(settings: Settings, url: str) -> Flask:
+    app = create_app(settings.model_copy(update={"database_url": SecretStr(url)}))
+    app.testing = True
+    app.test_client_class = Caller
+    return app
 
 
 @contextmanager
@@ -160,6 +177,18 @@ def _matters(message: ConsoleMessage, allow: tuple[str, ...]) -> bool:
     )
 
 
+@cache
+def _axe() -> str:
+    return AXE.read_text("utf-8") + "; undefined"
+
+
+def turn_to(page: Page, url: str) -> None:
+    """Open another page of the same app, and wait until it is there: the one before stands until it was fetched."""
+    before = page.title()
+    page.goto(url)
+    page.wait_for_function("before => document.title !== before", arg=before)
+
+
 def fits(page: Page) -> bool:
     """Whether nothing sticks out to the right."""
     return page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
@@ -167,6 +196,7 @@ def fits(page: Page) -> bool:
 
 def violations(page: Page) -> list[str]:
     """What axe finds wrong with the page by WCAG 2.0 to 2.2, A and AA."""
-    page.evaluate(AXE.read_text("utf-8") + "; undefined")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe())
     found = page.evaluate(WRONG)
     return list(found)

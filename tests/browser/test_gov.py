@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
 
-from tests.browser.conftest import DESK, PHONE, fits, violations
+from tests.browser.conftest import DESK, PHONE, fits, turn_to, violations
 from tests.persistence.test_capture_recount import Life
 from tests.world import PASSWORD
 from tradein.totp import code_at
@@ -156,15 +156,15 @@ def test_every_page_is_accessible_in_both_languages_and_sizes(open_as, told_addr
             "account",
             "nowhere",
         ):
-            page.goto(f"{told_address}/gov/#/{path}")
+            turn_to(page, f"{told_address}/gov/#/{path}")
             expect(page.locator("main h1, main b").first).to_be_visible()
             expect(page.locator(".skeleton")).to_have_count(0)
             _check(page)
-        page.goto(f"{told_address}/gov/#/alerts")
+        turn_to(page, f"{told_address}/gov/#/alerts")
         page.locator("table.grid tbody a").first.click()
         expect(page.locator(".log li").first).to_be_visible()
         _check(page)
-        page.goto(f"{told_address}/gov/#/organisations")
+        turn_to(page, f"{told_address}/gov/#/organisations")
         page.locator("table.grid tbody a").first.click()
         expect(page.locator("dl").first).to_be_visible()
         _check(page)

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from api.map_import import Vouched, import_map
-from tests.browser.conftest import DESK, PHONE, fits, violations
+from tests.browser.conftest import DESK, PHONE, fits, turn_to, violations
 from tests.http.test_application import attach, officer, register
 from tests.http.test_parties import sign_in as manager_signs_in
 from tests.squares import collection, line, square
@@ -237,9 +237,7 @@ def test_every_page_is_accessible(open_as, told_address, lang, size):
     for role, paths in PAGES.items():
         page = open_as(role, size, lang)
         for path in paths:
-            # A change of the hash alone leaves the page before standing until the next view is fetched.
-            page.goto("about:blank")
-            page.goto(f"{told_address}/gov/#/{path}")
+            turn_to(page, f"{told_address}/gov/#/{path}")
             _settled(page)
             for one in page.locator("main details > summary").all()[:2]:
                 one.click()
