@@ -5,8 +5,8 @@ from typing import Any
 
 from marshmallow import fields, validate
 
+from api.organisation_body import LICENCE_KINDS, LicenceBody
 from api.paging import PageQuery
-from api.routes.organisation import LICENCE_KINDS, LicenceBody
 from api.schema import Body, Choice, Identifier, Instant, Quantity, RegionCode, Remark, Text, View
 from api.signed_link import link
 from models.application import Application, ApplicationLog

@@ -13,7 +13,7 @@ from api.migration import administration, current, head
 from api.rooms import ForeignRoom, check_rooms
 from api.settings import SECRET_NAMES, SHORTEST_SECRET, Settings
 from models.privilege import editable_facts
-from models.row_security import unbound
+from models.row_policy import unbound
 from models.server_facts import ServerFacts, server_facts
 
 OLDEST_POSTGRESQL = 150000

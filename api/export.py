@@ -16,7 +16,8 @@ from api.object_store import CHUNK
 from api.spreadsheet import FileFormat, said, write_table
 from models.db import new_id
 from models.export_file import ExportFile, Wanted, Written, note_export
-from models.export_rows import DATASETS, Filters, check_export, heads, rows
+from models.export_rows import Filters, check_export, heads, rows
+from models.export_table import DATASETS
 from models.party import Account, Organisation
 from tradein.actor import Actor
 from tradein.refusal import Busy

@@ -11,7 +11,8 @@ from sqlalchemy.pool import NullPool
 
 from api.settings import ROOT
 from models.privilege import grant
-from models.row_security import SYSTEM, secure
+from models.row_policy import secure
+from models.row_security import SYSTEM
 
 MIGRATIONS = ROOT / "migrations"
 

@@ -1,8 +1,8 @@
 """The OpenAPI 3.1 document: what the routes declare, completed with what is true of all of them.
 
 Routes say their schemas, the permission table says who may call, the refusals say how we refuse. Only what none of
-them can know is written down beside this module: Chinese titles (`openapi_zh`) and examples (a JSON file, taken from
-one appliance's first days; its people and firms are fictional).
+them can know is written down beside this module: Chinese titles (`openapi_titles`, `openapi_zh`) and examples (a JSON
+file, taken from one appliance's first days; its people and firms are fictional).
 """
 
 from collections import Counter
@@ -20,7 +20,8 @@ from flask_smorest.spec.plugins import FlaskPlugin
 from api.identity import SAFE
 from api.openapi_parts import components, ref, response_name
 from api.openapi_schema import mend, mend_parameter, referenced
-from api.openapi_zh import INTRODUCTION, PATH_WORDS, TAGS, TITLES
+from api.openapi_titles import TITLES
+from api.openapi_zh import INTRODUCTION, PATH_WORDS, TAGS
 from api.permit import MAX_PATH_PART, Need
 from api.problem import MEDIA_TYPE
 from api.scan_body import ScanBody

@@ -8,9 +8,10 @@ from marshmallow import fields
 from api.blueprint import Blueprint
 from api.clock import now
 from api.identity import current_actor
+from api.organisation_body import PersonBody
 from api.paging import PageQuery, listing, page
 from api.permit import permit
-from api.routes.organisation import PersonBody, new_account
+from api.routes.organisation import new_account
 from api.routes.site import CODE
 from api.schema import Choice, Flag, Identifier, Instant, Pattern, View
 from api.transaction import in_transaction

@@ -8,8 +8,8 @@ from marshmallow import fields
 from api import account_help as helping
 from api.blueprint import Blueprint
 from api.identity import current_actor
+from api.organisation_body import LOGIN
 from api.permit import permit
-from api.routes.organisation import LOGIN
 from api.schema import Body, Identifier, Instant, Pattern, Remark, View
 from models.party import Account
 

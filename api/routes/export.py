@@ -32,7 +32,8 @@ from api.spreadsheet import MEDIA_TYPES, SUFFIXES, FileFormat
 from api.transaction import in_transaction
 from models.db import db
 from models.export_file import ExportFile, Wanted, export_of, exports_after
-from models.export_rows import DATASETS, FIGURES, Filters, unknown_filters
+from models.export_rows import FIGURES, Filters, unknown_filters
+from models.export_table import DATASETS
 from tradein.refusal import NotFound
 
 blp = Blueprint("exports", __name__, url_prefix="/api/v1/exports", description="数据导出 Exports")

@@ -11,10 +11,11 @@ from marshmallow import fields
 from api.blueprint import Blueprint
 from api.clock import now
 from api.identity import current_actor, digest, maybe_actor
+from api.organisation_body import PersonBody
 from api.paging import PageQuery, listing, page
 from api.permit import permit
 from api.routes.account import APPOINTABLE, MemberView
-from api.routes.organisation import PersonBody, limit_registrations, new_account
+from api.routes.organisation import limit_registrations, new_account
 from api.routes.site import CODE
 from api.schema import Body, Choice, Flag, Identifier, Instant, Pattern, Quantity, Text, View
 from api.transaction import in_transaction

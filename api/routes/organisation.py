@@ -4,29 +4,17 @@ from typing import Any
 from uuid import UUID
 
 from flask import request
-from marshmallow import fields, validate
 from sqlalchemy.orm import Session
 
-from api import new_password, password
+from api import new_password
 from api.attempt import network_of, subject
 from api.blueprint import Blueprint
 from api.clock import now
 from api.identity import NOWHERE, current_actor
+from api.organisation_body import DecisionBody, OrganisationBody, OrganisationQuery
+from api.organisation_view import NoticeView, OrganisationDetailView, OrganisationView
 from api.paging import PageQuery, listing, page
 from api.permit import permit
-from api.schema import (
-    Body,
-    Choice,
-    Day,
-    Identifier,
-    Instant,
-    NamedView,
-    Pattern,
-    RegionCode,
-    Remark,
-    Text,
-    View,
-)
 from api.transaction import in_transaction
 from models import organisation as organisations
 from models import suspension
@@ -37,126 +25,13 @@ from models.organisation import Decision, NewLicence, Registration
 from models.party import Licence, Organisation
 from models.party_list import organisations_after
 from models.sign_in import take_attempt
-from tradein.licensing import LicenceKind, LicenceStanding, Stop, standing, warn_days
+from tradein.licensing import standing, warn_days
 from tradein.moment import day_of
 from tradein.throttle import REGISTRATION
 
 blp = Blueprint(
     "organisations", __name__, url_prefix="/api/v1/organisations", description="机构 Organisations"
 )
-
-LOGIN = r"[a-z0-9][a-z0-9._@-]{2,63}"
-LICENCE_KINDS = tuple(kind.value for kind in LicenceKind)
-STANDINGS = tuple(one.value for one in LicenceStanding)
-STOPS = tuple(stop.value for stop in Stop)
-STATES = ("pending", "active", "refused", "suspended")
-
-
-class LicenceBody(Body):
-    """A licence with its term, both days included."""
-
-    kind = Choice(LICENCE_KINDS, required=True)
-    number = Text(64, required=True)
-    valid_from = Day(required=True)
-    valid_to = Day(required=True)
-
-
-class PersonBody(Body):
-    """Who will run the organisation here."""
-
-    login = Pattern(LOGIN, required=True)
-    password = Text(password.LONGEST, low=password.SHORTEST, required=True, load_only=True)
-    display_name = Text(100, required=True)
-    phone = Pattern(r"\+?[0-9 -]{6,20}", load_default=None)
-
-
-class OrganisationBody(Body):
-    """An application; the bureau of the region decides it."""
-
-    credit_code = Text(40, required=True)
-    name = Text(100, required=True)
-    kind = Choice(tuple(organisations.FIRST_ROLE), required=True)
-    region = RegionCode(required=True)
-    premises = Text(200, load_default=None, allow_none=True)
-    licences = fields.List(fields.Nested(LicenceBody), load_default=list, validate=validate.Length(max=10))
-    manager = fields.Nested(PersonBody, required=True)
-
-
-class DecisionBody(Body):
-    """Why; kept with the decision."""
-
-    reason = Remark(500, required=True)
-
-
-class LicenceView(View):
-    """A licence."""
-
-    id = Identifier(required=True)
-    kind = fields.String(required=True)
-    number = fields.String(required=True)
-    valid_from = Day(required=True)
-    valid_to = Day(required=True)
-    standing = Choice(STANDINGS, required=True)
-    days_left = fields.Integer(required=True)
-    """Until the last valid day; negative once it is past."""
-
-
-class OrganisationView(View):
-    """An organisation."""
-
-    id = Identifier(required=True)
-    credit_code = fields.String(required=True)
-    name = fields.String(required=True)
-    kind = fields.String(required=True)
-    region = fields.String(attribute="region_code", required=True)
-    state = fields.String(required=True)
-    created_at = Instant(required=True)
-    decided_at = Instant(allow_none=True)
-    decision_reason = fields.String(allow_none=True)
-
-
-class SuspensionView(View):
-    """Since when, and why, an organisation may not work."""
-
-    reason = fields.String(required=True)
-    suspended_at = Instant(required=True)
-
-
-class InHandView(View):
-    """What an organisation answers for at present."""
-
-    units = fields.Integer(required=True)
-    orders = fields.Integer(required=True)
-    loads = fields.Integer(required=True)
-
-
-class OrganisationDetailView(OrganisationView):
-    """An organisation with its licences; while it is suspended, with the reason and what it has in hand."""
-
-    licences = fields.List(fields.Nested(LicenceView), required=True)
-    suspension = fields.Nested(SuspensionView, allow_none=True)
-    in_hand = fields.Nested(InHandView, allow_none=True)
-
-
-class NoticeView(View):
-    """An announcement; `threshold` days before the end, -1 for the day after it. `stops` is what the end stops."""
-
-    id = Identifier(required=True)
-    organisation = fields.Nested(NamedView, required=True)
-    kind = fields.String(required=True)
-    number = fields.String(required=True)
-    valid_to = Day(required=True)
-    threshold = fields.Integer(required=True)
-    stops = Choice(STOPS, required=True)
-    at = Instant(required=True)
-
-
-class OrganisationQuery(PageQuery):
-    """Filters. `q`: a part of the name, or how the credit code begins."""
-
-    state = Choice(STATES)
-    kind = Choice((*organisations.FIRST_ROLE, "bureau"))
-    q = Text(100)
 
 
 @blp.post("")

@@ -7,8 +7,9 @@ from api.audit_trail import note
 from api.blueprint import Blueprint
 from api.clock import now
 from api.identity import current_actor
+from api.organisation_view import OrganisationDetailView
 from api.permit import permit
-from api.routes.organisation import OrganisationDetailView, detail
+from api.routes.organisation import detail
 from api.schema import Body, Remark
 from api.transaction import in_transaction
 from models.suspension import resume, suspend

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, text
 from api import credential, demo_sign_in, identity, reauth, second_factor, session_view, sign_on
 from api.embedded import APPLICATION
 from api.identity import Presented
-from models import api_key, one_time, personal_index, row_security
+from models import api_key, one_time, personal_index, row_policy
 from models import second_factor as factors
 from models import session as sessions
 from models.identity_link import IdentityLink, OidcVisit, links_after, purge_visits, set_out
@@ -208,9 +208,9 @@ def test_a_policy_without_a_function_of_its_own_is_laid_anew(session, connection
     role = connection.dialect.identifier_preparer.quote(APPLICATION)
     mark = text("SELECT obj_description(oid, 'pg_policy') FROM pg_policy WHERE polrelid = 'audit'::regclass")
     before = set(connection.execute(mark).scalars())
-    row_security._lay(connection, "audit", f"TO {role}", [("SELECT", "false"), ("INSERT", "true")])
+    row_policy._lay(connection, "audit", f"TO {role}", [("SELECT", "false"), ("INSERT", "true")])
     changed = set(connection.execute(mark).scalars())
-    row_security._lay(connection, "audit", f"TO {role}", row_security._AUDIT)
+    row_policy._lay(connection, "audit", f"TO {role}", row_policy._AUDIT)
     assert (set(connection.execute(mark).scalars()), len(before)) == (before, 1)
     assert changed != before
 

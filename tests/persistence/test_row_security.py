@@ -9,7 +9,8 @@ from sqlalchemy.exc import ProgrammingError
 from api.embedded import APPLICATION
 from models.every_table import metadata
 from models.party import Device, Organisation, Site
-from models.row_security import NETS, PUBLISHED, SYSTEM, declare, unbound
+from models.row_policy import unbound
+from models.row_security import NETS, PUBLISHED, SYSTEM, declare
 from models.scope import SCOPES, within
 from models.sight_alarm import SightAlarm
 from models.unit import Unit

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text, true
 
 from api import export
-from models import export_rows
+from models import export_rows, export_table
 
 
 def sabotage(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -12,5 +12,5 @@ def sabotage(monkeypatch: pytest.MonkeyPatch) -> None:
         session.execute(text("SELECT set_config('tradein.purpose', 'system', true)"))
         yield from export_rows.rows(session, *asked)
 
-    monkeypatch.setattr(export_rows, "within", lambda *_: true())
+    monkeypatch.setattr(export_table, "within", lambda *_: true())
     monkeypatch.setattr(export, "rows", everything)
