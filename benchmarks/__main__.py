@@ -148,15 +148,23 @@ class Bench:
         return {name: median(run["p50_ms"] for run in runs) for name, runs in seen.items()}
 
 
-def _memory(port: int) -> float:
-    """The largest resident size of a web worker, in MB."""
+def _memory(port: int) -> dict[str, float]:
+    """The largest web worker, in MB: resident, and proportional where the system tells it.
+
+    Workers are forked from one process and share most of what is resident in each of them; proportional counts a page
+    that three processes share as a third of one in each.
+    """
     mine = psutil.Process()
     workers = [
         child
         for child in mine.children(recursive=True)
         if "gunicorn" in " ".join(child.cmdline()) and not child.children()
     ]
-    return max(worker.memory_info().rss for worker in workers) / 1e6 if workers and port else 0.0
+    if not workers or not port:
+        return {"resident": 0.0, "proportional": 0.0}
+    resident = max(worker.memory_info().rss for worker in workers)
+    shares = [getattr(worker.memory_full_info(), "pss", 0) for worker in workers]
+    return {"resident": resident / 1e6, "proportional": max(shares) / 1e6}
 
 
 def main() -> None:
@@ -210,7 +218,7 @@ def measure(server: EmbeddedServer, seconds: float, units: int) -> dict[str, Any
     with serving(server.url(DATABASE, APPLICATION), server.home) as bench.port:
         print("reading at the large size", flush=True)
         large = bench.reading()
-    return {"rates": rates, "small": small, "large": large, "memory_mb": memory, "units": units}
+    return {"rates": rates, "small": small, "large": large, "memory": memory, "units": units}
 
 
 if __name__ == "__main__":
