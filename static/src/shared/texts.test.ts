@@ -48,5 +48,8 @@ describe("the pages", () => {
   it.each(Object.entries(sources))("%s asks only for texts that exist", (_path, source) => {
     const asked = [...source.matchAll(/\bt\(\s*["'`]([\w.]+)["'`]/g)].map((match) => match[1]!);
     expect(asked.filter((key) => !known.has(key))).toEqual([]);
+    // Of a key that is put together, the part that stands there must lead to texts.
+    const groups = [...source.matchAll(/\bt\(\s*`([\w.]+)\.(?:\w+_)?\$\{/g)].map((match) => match[1]!);
+    expect(groups.filter((group) => ![...known].some((key) => key.startsWith(`${group}.`)))).toEqual([]);
   });
 });
