@@ -18,7 +18,7 @@ from api.schema import Identifier, Instant, Text, View
 from api.transaction import in_transaction
 from models.identity_link import IdentityLink, link, links_after, unlink
 from models.party import Account
-from tradein.refusals.sign_in import SignOnUnavailable
+from tradein.refusals.sign_in import SignOnNotSetUp
 
 blp = Blueprint(
     "identity-links",
@@ -54,7 +54,7 @@ def link_identity(body: dict[str, Any]) -> dict[str, Any]:
     """Let a person of the unified sign-on act for an account; its rights are the account's."""
     actor, issuer = current_actor(), current_app.extensions["settings"].oidc_issuer
     if not issuer:
-        raise SignOnUnavailable
+        raise SignOnNotSetUp
     note(reason=body["reason"])
 
     def write(session: Any) -> dict[str, Any]:

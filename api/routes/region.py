@@ -85,7 +85,8 @@ def list_regions(query: dict[str, Any]) -> dict[str, Any]:
     return {"items": region.children(session, parent)}
 
 
-@blp.get("/<string:code>")
+# Six signs, as codes have: `/zones` is no region.
+@blp.get("/<string(length=6):code>")
 @permit("region", "read")
 @kept_for(REFERENCE_SECONDS)
 @blp.response(200, RegionPageView)

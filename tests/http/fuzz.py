@@ -109,6 +109,8 @@ class Front:
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        # Without a network between, nobody unpacks what was packed for it.
+        environ.pop("HTTP_ACCEPT_ENCODING", None)
         die = crc32(
             f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}?{environ['QUERY_STRING']}".encode() + body
         )

@@ -247,7 +247,8 @@ def test_a_link_leads_to_an_account_that_is_there(client, world, sign_in, provid
 
 def test_without_a_provider_nothing_is_linked(client, world, sign_in):
     body = {"account": "auditor0", "subject": "370000-0002", "reason": WHY}
-    assert client.post(LINKS, json=body, headers=sign_in("system_admin")).status_code == 503
+    reply = client.post(LINKS, json=body, headers=sign_in("system_admin"))
+    assert (reply.status_code, reply.json["code"]) == (409, "sign_on_not_set_up")
 
 
 @pytest.mark.parametrize("role", ["province_officer", "recycler_staff", "consumer"])

@@ -171,8 +171,17 @@ class SignOnFailed(Refusal):
     en = "The unified sign-on did not succeed. Please try again."
 
 
+class SignOnNotSetUp(Refusal):
+    """An identity was to be linked where no unified sign-on is set up."""
+
+    code = "sign_on_not_set_up"
+    status = 409
+    zh = "本系统尚未接入统一身份认证,无法关联;请先由系统管理员完成接入配置。"
+    en = "No unified sign-on is set up here, so nothing can be linked; the system's administrator has to set it up first."
+
+
 class SignOnUnavailable(Refusal):
-    """The unified sign-on cannot be reached, or is not set up."""
+    """The unified sign-on cannot be reached."""
 
     code = "sign_on_unavailable"
     status = 503
