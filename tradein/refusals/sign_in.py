@@ -177,7 +177,7 @@ class SignOnNotSetUp(Refusal):
     code = "sign_on_not_set_up"
     status = 409
     zh = "本系统尚未接入统一身份认证,无法关联;请先由系统管理员完成接入配置。"
-    en = "No unified sign-on is set up here, so nothing can be linked; the system's administrator has to set it up first."
+    en = "No unified sign-on is set up here, so nothing can be linked; an administrator has to set it up first."
 
 
 class SignOnUnavailable(Refusal):
