@@ -90,11 +90,18 @@ export function day(value: Maybe<string>): string {
 /** How long ago, or how long from now, in the largest fitting unit. */
 export function since(value: Maybe<string | number | Date>, at: number = Date.now()): string {
   if (value === null || value === undefined) return UNKNOWN;
-  const relative = new Intl.RelativeTimeFormat(tag(language.value), { numeric: "auto" });
+  const relative = ago();
   const minutes = Math.round((new Date(value).getTime() - at) / MINUTE);
   if (Math.abs(minutes) < 60) return relative.format(minutes, "minute");
   if (Math.abs(minutes) < 48 * 60) return relative.format(Math.round(minutes / 60), "hour");
   return relative.format(Math.round(minutes / 1440), "day");
+}
+
+const agos = new Map<Language, Intl.RelativeTimeFormat>();
+function ago(): Intl.RelativeTimeFormat {
+  const known = agos.get(language.value) ?? new Intl.RelativeTimeFormat(tag(language.value), { numeric: "auto" });
+  agos.set(language.value, known);
+  return known;
 }
 
 /** A label's code in groups, as printed: TG59-KMBK-C2J2-J. */
