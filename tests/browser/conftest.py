@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -141,11 +142,18 @@ def open_as(request: pytest.FixtureRequest, browser: Browser, world: World) -> I
     complaints: list[str] = []
 
     def opened(
-        role: str | None, size: tuple[int, int] = DESK, lang: str = "zh", allow: tuple[str, ...] = ()
+        role: str | None,
+        size: tuple[int, int] = DESK,
+        lang: str = "zh",
+        allow: tuple[str, ...] = (),
+        workers: Literal["allow", "block"] = "block",
     ) -> Page:
         width, height = size
         context = browser.new_context(
-            viewport={"width": width, "height": height}, locale="zh-CN" if lang == "zh" else "en-GB"
+            viewport={"width": width, "height": height},
+            locale="zh-CN" if lang == "zh" else "en-GB",
+            # A worker fetches all of an app behind each page: only for tests that go offline or change the release.
+            service_workers=workers,
         )
         contexts.append(context)
         if role is not None:
@@ -172,6 +180,8 @@ def _matters(message: ConsoleMessage, allow: tuple[str, ...]) -> bool:
     path = urlsplit(message.location["url"]).path
     if path.endswith("/stream") and "503" in message.text:
         return False  # told to come back later, as on a busy start: it does, and polls until then
+    if "Service Worker registration blocked" in message.text:
+        return False  # by this test, which does not need it
     return message.type in {"error", "warning"} and not any(
         part in path or part in message.text for part in allow
     )

@@ -36,7 +36,7 @@ def test_a_new_release_waits_for_a_tap(
         pytest.skip("node is missing: `make web` brings it")
     (door,) = Morning(fresh_app, fresh_engine, world).doors(1)
     _served_from(fresh_app, DIST)
-    page = open_as("recycler_staff", PHONE)
+    page = open_as("recycler_staff", PHONE, workers="allow")
     page.goto(f"{address}/r/#/today")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     expect(page.get_by_role("heading", name="今日任务")).to_be_visible()
