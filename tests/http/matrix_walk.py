@@ -124,7 +124,9 @@ class Walk:
         self.found.opened[target.endpoint] += 1
         whose, turn = self.related()[relation]
         role = person.role if person else "public"
-        if relation == "own":
+        # Of what a corner has only one, the second people have the first ones': it is their organisation's.
+        shared = relation == "colleague" and f"{kind}{self.turn or ''}" not in self.home.names
+        if relation == "own" or shared:
             self.found.theirs.add(kind)
         if kind not in NAMED or kind in ACTED_ON.get(role, ()):
             return
