@@ -1,5 +1,5 @@
 /** What codes are called. Item types come from the reference data; closed lists are texts of this app. */
-import { ref } from "vue";
+import { shallowRef } from "vue";
 import { get, type Row } from "../shared/api/client";
 import { named } from "../shared/format";
 import { has, t } from "../shared/i18n";
@@ -7,7 +7,7 @@ import { language } from "../shared/language";
 
 type ItemType = Row<"/api/v1/item-types">;
 
-const types = ref(new Map<string, ItemType>());
+const types = shallowRef(new Map<string, ItemType>());
 let asking: Promise<void> | null = null;
 
 /** Fetch the item types once; names appear when they are there. */
@@ -28,7 +28,7 @@ export function itemTypeName(code: string): string {
 }
 
 type Region = Row<"/api/v1/regions">;
-const regions = ref(new Map<string, string>());
+const regions = shallowRef(new Map<string, string>());
 const wanted = new Set<string>();
 
 /** The node above: the province of a city, the city of a district; nothing above a province. */
