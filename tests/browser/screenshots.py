@@ -29,7 +29,7 @@ QUALITY = 50
 MOST_PIXELS_HIGH = 2000
 WIDEST = 1280
 SETTLE_MS, PATIENCE_MS = 350, 15_000
-KEY = re.compile(r"\b(?:m|r|d|gov|act|scan|stage|role|dismantling)\.[a-z_]+\.[a-z_.]+|\{[a-z_]+\}")
+KEY = re.compile(r"\b(?:m|r|d|gov|act|scan|stage|role|dismantling)\.[a-z_]+\.[a-z_.]+|(?<!/)\{[a-z_]+\}")
 BROKEN = "[...document.images].filter((one) => one.complete && !one.naturalWidth).map((one) => one.src)"
 PLACE = '{"code":"371502","name":"山东省 聊城市 东昌府区"}'
 
