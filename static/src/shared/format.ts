@@ -104,6 +104,11 @@ function ago(): Intl.RelativeTimeFormat {
   return known;
 }
 
+/** In the order of time, for what the API writes alike; the language's own order of texts is slow to begin and no better here. */
+export function earlier(one: string, other: string): number {
+  return one < other ? -1 : one === other ? 0 : 1;
+}
+
 /** A label's code in groups, as printed: TG59-KMBK-C2J2-J. */
 export function labelCode(code: string): string {
   return code.length === 13 ? code.replace(/(.{4})(?=.)/g, "$1-") : code;
