@@ -111,6 +111,9 @@ def main() -> int:
     parser.add_argument("names", nargs="*")
     parser.add_argument("--address", help="of a running demo; without it one is started and ended")
     parser.add_argument("--runs", type=int, default=RUNS)
+    parser.add_argument(
+        "--rating", type=int, default=LEAST_RATING, help="of the machine, below which a run is repeated"
+    )
     parser.add_argument("--reports", type=Path, help="a folder for Lighthouse's own reports")
     parser.add_argument("--node", default="node", help="version 24 or newer")
     given = parser.parse_args()
@@ -146,7 +149,7 @@ def _measured(pages: list[Page], address: str, given: argparse.Namespace) -> Ite
     order = {
         "chromium": shutil.which("chromium") or shutil.which("google-chrome"),
         "runs": given.runs,
-        "rating": LEAST_RATING,
+        "rating": given.rating,
         "reports": str(given.reports.resolve()) if given.reports else None,
         "pages": jobs,
     }
@@ -196,8 +199,8 @@ def _row(one: dict[str, Any]) -> tuple[str, ...]:
 def _write(one: dict[str, Any]) -> None:
     """Put the page's row into the table; those of other pages stay."""
     head = (
-        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Lighthouse {one['version']}, median of "
-        f"{RUNS} runs (all in brackets); “machine” is what Lighthouse rated it in the run that is shown.\n"
+        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Lighthouse {one['version']}, the "
+        "median of the runs in brackets; “machine” is what Lighthouse rated it in the run that is shown.\n"
     )
     before, _, rest = DOCUMENT.read_text("utf-8").partition(BEGIN)
     table, _, after = rest.partition(END)
