@@ -172,8 +172,10 @@ def produce(session: Session, place: Place, grams: Mapping[Material, int], cause
 def move(session: Session, place: Place, grams: Mapping[UUID, int], cause: Cause) -> None:
     """Change lots of one site by signed grams, all or nothing, rows locked in id order (H17).
 
-    Raises `output_stock_short` naming the lot that holds too little.
+    Raises `output_stock_short` naming the lot that holds too little. To move nothing leaves no movement.
     """
+    if not grams:
+        return
     for lot_id in sorted(grams):
         _change(session, place, lot_id, grams[lot_id])
     session.execute(

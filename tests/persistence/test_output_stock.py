@@ -49,6 +49,11 @@ def test_a_lot_is_one_output_of_one_site_on_one_day(session, world):
     assert session.scalars(select(OutputLot.stock_g).where(OutputLot.number == first)).one() == 1_500
 
 
+def test_moving_nothing_leaves_no_movement(session, world):
+    move(session, place_of(world), {}, Cause(MovementKind.PRODUCED, world.actor("dismantler"), NOW, DAY))
+    assert session.scalar(select(func.count()).select_from(OutputMovement)) == 0
+
+
 def test_a_shipment_takes_its_grams_or_nothing(session, world):
     actor = world.actor("dismantler")
     steel, plastic = stocked(session, world, 1_000), stocked(session, world, 300, output_code="PLASTIC")
