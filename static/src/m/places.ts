@@ -31,8 +31,3 @@ export async function placeOfRead(read: Pick<Read, "province" | "city" | "distri
   const fitting = places.filter((one): one is Place => one !== null && named.every((name) => one.name.includes(name)));
   return fitting.length === 1 ? fitting[0]! : null;
 }
-
-/** A district and what somebody wrote as the address in it, which often begins with the district. */
-export function addressIn(district: string, address: string | null | undefined): string {
-  return address?.startsWith(district) ? address : [district, address].filter(Boolean).join(" ");
-}

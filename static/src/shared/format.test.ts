@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { change, clock, count, day, dayOf, figure, labelCode, moment, money, share, since, UNKNOWN, weight } from "./format";
+import { addressIn, change, clock, count, day, dayOf, figure, labelCode, moment, money, share, since, UNKNOWN, weight } from "./format";
 import { language } from "./language";
 
 afterEach(() => {
@@ -64,4 +64,10 @@ describe("times", () => {
 it("groups a label's code as printed", () => {
   expect(labelCode("TG59KMBKC2J2J")).toBe("TG59-KMBK-C2J2-J");
   expect(labelCode("X-1")).toBe("X-1");
+});
+
+it("names the district once", () => {
+  expect(addressIn("东昌府区", "东昌府区古楼街道东湖名邸3号楼")).toBe("东昌府区古楼街道东湖名邸3号楼");
+  expect(addressIn("东昌府区", "古楼街道东湖名邸3号楼")).toBe("东昌府区 古楼街道东湖名邸3号楼");
+  expect(addressIn("东昌府区", null)).toBe("东昌府区");
 });

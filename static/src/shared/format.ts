@@ -128,3 +128,8 @@ export function named(row: { zh: string; en: string }, reader: Language = langua
 function beijing(value: string | number | Date): string {
   return new Date(new Date(value).getTime() + BEIJING_MS).toISOString();
 }
+
+/** A district and what somebody wrote as the address in it, which often begins with the district. */
+export function addressIn(district: string, address: string | null | undefined): string {
+  return address?.startsWith(district) ? address : [district, address].filter(Boolean).join(" ");
+}
