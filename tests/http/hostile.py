@@ -1,5 +1,6 @@
 """Hostile inputs, and how to aim them at any route of the application."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -105,7 +106,8 @@ def _sample(converter: Any) -> Any:
         return 1
     if kind == "AnyConverter":
         return min(converter.items)
-    return "NOSUCHTHING00"
+    length = re.fullmatch(r"\[\^/\]\{(\d+)\}", converter.regex)
+    return "NOSUCHTHING00"[: int(length[1]) if length else None]
 
 
 def schema_of(app: Flask, target: Target, location: str) -> Schema | None:
