@@ -49,12 +49,11 @@ def _pack(response: Response) -> None:
     if len(body) < WORTH_PACKING_BYTES:
         return
     response.vary.add("Accept-Encoding")
-    tag, _ = response.get_etag()
-    # Asked for already and unchanged: no reason to compress what will not be sent.
-    packed_tag = f"{tag}.gz"
     if not request.accept_encodings.quality("gzip"):
         return
+    packed_tag = f"{response.get_etag()[0]}.gz"
     response.set_etag(packed_tag)
     response.headers["Content-Encoding"] = "gzip"
+    # Asked for already and unchanged: no reason to compress what will not be sent.
     if not request.if_none_match.contains(packed_tag):
         response.set_data(gzip.compress(body, LEVEL, mtime=0))

@@ -88,9 +88,9 @@ def language() -> str:
     return _preferred(request.headers.get("Accept-Language"))
 
 
-@lru_cache(1024)
+@lru_cache(128)
 def _preferred(said: str | None) -> str:
-    # Browsers send few different headers, and every answer asks.
+    # Browsers send few different headers, and every answer asks. Many long ones fill a megabyte, no more.
     return parse_accept_header(said, LanguageAccept).best_match(LANGUAGES, LANGUAGES[0])
 
 
