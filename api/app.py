@@ -13,7 +13,7 @@ from flask.sessions import SessionInterface, SessionMixin
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import headers, permit, personal_keys, problem, stream
-from api.database import flask_database
+from api.database import flask_database, keep_statements
 from api.object_store import store_of
 from api.rates import Counters
 from api.routes import blueprints
@@ -84,6 +84,8 @@ def create_app(settings: Settings, extra: Iterable[FlaskBlueprint] = (), purpose
     app.url_map.strict_slashes = True
     _stand_behind_proxies(app, settings)
     db.init_app(app)
+    with app.app_context():
+        keep_statements(db.engine)
     personal_keys.register(app, settings)
     headers.register(app)
     problem.register(app)
