@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CursorResult, ForeignKey, LargeBinary, delete, func, select, update
+from sqlalchemy import BigInteger, CursorResult, ForeignKey, LargeBinary, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import DateTime
 
@@ -126,12 +126,6 @@ def take_recovery(session: Session, account_id: UUID, digest: bytes, now: dateti
         .execution_options(synchronize_session=False)
     )
     return cast("CursorResult[Any]", used).rowcount == 1
-
-
-def recovery_left(session: Session, account_id: UUID) -> int:
-    """How many recovery codes are unused."""
-    query = select(func.count()).where(RecoveryCode.account_id == account_id, RecoveryCode.used_at.is_(None))
-    return session.scalar(query) or 0
 
 
 def remove(session: Session, account_id: UUID) -> None:

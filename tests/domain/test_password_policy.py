@@ -59,6 +59,9 @@ def test_easy_ones_are_refused(password):
     with pytest.raises(PasswordTooWeak) as refused:
         check(password, ["wangfang", "13812345678"], "new")
     assert refused.value.field == "new"
+    with pytest.raises(PasswordTooWeak) as unnamed:
+        check(password, ["wangfang", "13812345678"])
+    assert unnamed.value.field == "password"
 
 
 def test_the_list_holds_what_is_tried_first():
@@ -69,7 +72,17 @@ def test_the_list_holds_what_is_tried_first():
 
 @pytest.mark.parametrize(
     ("word", "taken"),
-    [("l", True), ("li", True), ("lie", True), ("lied", False), ("王", True), ("王芳", False)],
+    [
+        ("l", True),
+        ("li", True),
+        ("lie", True),
+        ("lied", False),
+        ("王", True),
+        ("王芳", False),
+        # The last sign of ASCII and the first after it.
+        ("\x7fq", True),
+        ("\x80q", False),
+    ],
 )
 def test_ones_own_words_are_found_where_that_is_no_accident(word, taken):
     password = f"x7Kq!{word}m2Vt9"

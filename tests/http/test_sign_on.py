@@ -69,6 +69,12 @@ def visit(browser):
     return f"{back.path}?{back.query}"
 
 
+def test_the_client_is_made_once(app, provider, monkeypatch):
+    monkeypatch.delitem(app.extensions, sign_on.CLIENT)
+    with app.test_request_context("/"):
+        assert sign_on._client() is sign_on._client()
+
+
 # --- As meant ---------------------------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """Cells written as the libraries do by default: what looks like a formula is one."""
 
 import pytest
+import xlsxwriter
 
 from api import spreadsheet
 
@@ -11,7 +12,7 @@ def sabotage(monkeypatch: pytest.MonkeyPatch) -> None:
             self.sheet._write(self.at, column, spreadsheet.said(cell))
         self.at += 1
 
-    workbook = spreadsheet.Workbook
-    monkeypatch.setattr(spreadsheet, "Workbook", lambda path, _options: workbook(path))
+    workbook = xlsxwriter.Workbook
+    monkeypatch.setattr(xlsxwriter, "Workbook", lambda path, _options: workbook(path))
     monkeypatch.setattr(spreadsheet._Xlsx, "row", guessing)
     monkeypatch.setattr(spreadsheet, "harmless", lambda text: text)
