@@ -16,12 +16,15 @@ from api.demo.play import Play, StoryBroken
 from api.demo.trade import check_books, part_with_waste, sell, unfinished
 from api.demo.visits import rate, visits
 from api.demo.warehouse import ship_out, take_in
+from models.upkeep import learn
 from tradein.refusal import Refusal
 
 log = structlog.get_logger(__name__)
-ORDERS_PERCENT = 2.2
+ORDERS_PERCENT = 3
 """How many orders a day come for every hundred appliances: most of the history is met on the way."""
 RECENT_DAYS = 12
+LEARNING_DAYS = frozenset({1, 15})
+"""Days of the month on which the database counts its rows, the first among them: official checks read whole months."""
 
 
 def tell(play: Play, desk: Desk) -> None:
@@ -64,6 +67,8 @@ def _this_moment(play: Play, desk: Desk) -> None:
 
 def tell_day(play: Play, desk: Desk, day: date) -> None:
     """One day: the desk opens, lorries leave, benches work, collectors make their rounds, warehouses take in."""
+    if day.day in LEARNING_DAYS:
+        learn(play.session)
     check_books(play, day)
     rate(desk, day)
     ship_out(play, day)
