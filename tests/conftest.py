@@ -51,6 +51,18 @@ hypothesis.settings.register_profile("tradein", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("tradein")
 
 
+# --- The order of a run --------------------------------------------------------------------------------------------
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let chance order the tests, but those in browsers begin: a run that ends in short ones keeps all workers busy.
+
+    Together they are the share of one worker, which shares its Chromium among them; others take over from its end.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 # --- One server a run ----------------------------------------------------------------------------------------------
 
 

@@ -51,9 +51,9 @@ def playwright() -> Iterator[Playwright]:
         yield driving
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    """One Chromium a module."""
+    """One Chromium a process: every page has a context of its own, which nothing outlives."""
     made = playwright.chromium.launch(executable_path=chromium, args=NO_NETWORK)
     yield made
     made.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import ConsoleMessage, Page, expect
 from werkzeug.serving import make_server
 
 pytestmark = pytest.mark.browser
@@ -15,13 +15,6 @@ SIZES = [(390, 844), (1920, 1080)]
 DIST = Path(__file__).resolve().parents[2] / "static" / "dist"
 # Asking without signing in is refused, and nobody knows the code looked up; the browser notes both in its console.
 EXPECTED = {("401", "/api/v1/session"), ("401", "/api/v1/scans"), ("404", "/obj/TG59KMBKC2J2J")}
-
-
-@pytest.fixture(scope="module")
-def browser(playwright, chromium) -> Iterator[Browser]:
-    made = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-    yield made
-    made.close()
 
 
 @pytest.fixture

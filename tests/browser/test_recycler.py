@@ -20,14 +20,6 @@ pytestmark = [
 NO_LINE = ("ERR_INTERNET_DISCONNECTED", "/api/v1/scans")
 
 
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """A phone that compresses photos on a busy machine is slow; what is expected comes all the same."""
-    expect.set_options(timeout=15_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 @pytest.fixture
 def morning(fresh_app, fresh_engine, world) -> Morning:
     return Morning(fresh_app, fresh_engine, world)

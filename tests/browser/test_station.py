@@ -1,7 +1,6 @@
 """The station in a real browser: a gun, gloves, a weak network; a warehouse's journeys and every page of the frame."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
@@ -23,14 +22,6 @@ NOT_YET = ("/api/v1/units/", "/obj/")
 @pytest.fixture
 def yard(fresh_app, world) -> Yard:
     return Yard(fresh_app, world)
-
-
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """What is expected comes, on a busy machine, too."""
-    expect.set_options(timeout=15_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 def _said(page: Page, text: str) -> None:
