@@ -18,24 +18,25 @@ def _id(corner: Any, *parts: object) -> UUID:
 
 def belongings(corner: Any, now: datetime) -> Iterator[Any]:
     """What hangs on nothing but accounts and organisations."""
-    manager = corner.people["recycler_manager", 0]
-    corner.names["export"] = _id(corner, "export")
-    yield ExportFile(
-        id=corner.names["export"],
-        made_by=manager.account_id,
-        organisation_id=corner.places["recycler"].id,
-        role=manager.role,
-        dataset="units",
-        format="csv",
-        filters={},
-        reason=corner.canary("export"),
-        rows=1,
-        sha256="0" * 64,
-        size_bytes=1,
-        as_of=now,
-        created_at=now,
-        expires_at=now + timedelta(days=36_500),
-    )
+    for turn, mark in enumerate(("", "1")):
+        manager = corner.people["recycler_manager", turn]
+        corner.names[f"export{mark}"] = _id(corner, "export", turn)
+        yield ExportFile(
+            id=corner.names[f"export{mark}"],
+            made_by=manager.account_id,
+            organisation_id=corner.places["recycler"].id,
+            role=manager.role,
+            dataset="units",
+            format="csv",
+            filters={},
+            reason=corner.canary("export", turn),
+            rows=1,
+            sha256="0" * 64,
+            size_bytes=1,
+            as_of=now,
+            created_at=now,
+            expires_at=now + timedelta(days=36_500),
+        )
 
 
 def attachments(corner: Any, now: datetime) -> Iterator[Any]:

@@ -28,12 +28,25 @@ OWNERS: Mapping[str, frozenset[str]] = {
     "lot": frozenset({"dismantler"}),
     "load": frozenset({"recycler", "dismantler"}),
     "correction": frozenset({"recycler", "warehouse"}),
+    "label": frozenset({"recycler"}),
+    "organisation": frozenset({"recycler"}),
+    "applicationlog": frozenset({"recycler"}),
+    "review": frozenset({"recycler"}),
+    "requote": frozenset({"recycler"}),
+    "notice": frozenset({"dismantler"}),
+    "suspension": frozenset({"dismantler"}),
+    "packing": frozenset({"dismantler"}),
+    "amended": frozenset({"dismantler"}),
+    # Told to bureaus alone.
+    "alarm": frozenset(),
 }
 EVERYWHERE = frozenset({"key", "audit"})
 """What an auditor searches without a territory."""
 PERSONS: Mapping[str, frozenset[str]] = {
     # Whoever made it, and nobody else.
     "export": frozenset({"recycler_manager"}),
+    # Whoever looked, and whom they looked at.
+    "unmasking": frozenset({"recycler_manager", "consumer"}),
     # In clear: the consumer's own, and the collector's own job while it is open.
     "contact": frozenset({"consumer", "recycler_staff"}),
 }
@@ -53,7 +66,7 @@ def may_see(
     if table in PERSONS:
         return same and mine and role in PERSONS[table]
     if role == "consumer":
-        return same and mine and table in {"unit", "alert", "photo", "order"}
+        return same and mine and table in {"unit", "alert", "photo", "order", "review", "requote"}
     if role in base.OFFICE_ROLES:
         return role in OFFICERS and person.region in whose.region
     owners = OWNERS.get(table)

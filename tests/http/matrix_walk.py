@@ -13,6 +13,7 @@ from uuid import uuid4
 from flask.testing import FlaskClient
 from marshmallow import fields
 
+from api.permit import everybodys
 from api.schema import Choice, Identifier, Instant, Number, Quantity
 from tests.http.fuzz import PATH_NAMES
 from tests.http.hostile import Target, schema_of, targets
@@ -44,6 +45,7 @@ NAMED = {
         for kind in ("order", "unit", "load", "device", "key", "invitation", "application", "export")
     },
     **{kind: kind for kind in ("transfer", "alert", "correction", "pending", "photo", "roll", "site")},
+    **{kind: kind for kind in ("label", "organisation")},
     "work_order": "bench",
     "membership": "member",
     "account": "member",
@@ -77,6 +79,8 @@ class Walk:
     found: Findings
     tables: frozenset[str] | None = None
     turn: int = 0
+    resources: frozenset[str] | None = None
+    """What is asked for; everything if not given."""
 
     def ask(self, person: Person | None, target: Target, path: str, body: Any) -> tuple[int, str]:
         headers = {} if person is None else _headers(person)
@@ -128,7 +132,7 @@ class Walk:
         shared = relation == "colleague" and f"{kind}{self.turn or ''}" not in self.home.names
         if relation == "own" or shared:
             self.found.theirs.add(kind)
-        if kind not in NAMED or kind in ACTED_ON.get(role, ()):
+        if kind not in NAMED or kind in ACTED_ON.get(role, ()) or everybodys(target.need):
             return
         if self.tables is not None and NAMED[kind] not in self.tables:
             return
@@ -261,6 +265,8 @@ def walk_through(
         if roles is not None and role not in roles:
             continue
         for target in targets(app, *methods):
+            if walk.resources is not None and target.need.resource not in walk.resources:
+                continue
             if target.endpoint not in UNASKED and not target.path.startswith("/demo"):
                 _try(walk, app, person, target, relations)
                 yield

@@ -30,13 +30,14 @@ from models.output import OutputLot
 from models.party import Device, Licence
 from models.pending_codec import actor_to, scan_to
 from models.pending_scan import PendingScan
+from models.price import PriceRow
 from models.region import RegionClosure
 from models.session import ApiKey
 from models.shipment import OutputShipment
 from models.unit import Event, Unit
 from models.waste_transfer import WasteTransfer
 from tests import world as base
-from tests.http import matrix_papers
+from tests.http import matrix_papers, matrix_rows
 from tests.persistence.dismantling_ground import a_code
 from tests.world import KINDS, Person, Place
 from tradein import order_number
@@ -97,8 +98,11 @@ def lay(session: Session) -> Matrix:
     for corner in corners:
         session.add_all(_belongings(corner))
         session.flush()
-        session.add_all([*_contacts(corner), *matrix_papers.attachments(corner, NOW)])
+        session.add_all([*_contacts(corner), *_labels(corner), *matrix_papers.attachments(corner, NOW)])
         session.flush()
+        for row in _rows(session, corner):  # each leans on the one before
+            session.add(row)
+            session.flush()
         corner.names["roll"] = session.get_one(LabelRoll, _id(corner, "roll")).number
         _audit(session, corner)
     return Matrix(corners, officers)
@@ -115,8 +119,12 @@ def _enter(session: Session, places: list[Place], people: list[Person]) -> None:
     session.add_all(row for person in people for row in base._credentials(person))
 
 
+def _serial(region: str) -> int:
+    return 5_000 + int(region)
+
+
 def _bureau(session: Session, region: str, roles: tuple[str, ...]) -> dict[tuple[str, str, int], Person]:
-    place = base._place("bureau", region, 5_000 + int(region))
+    place = base._place("bureau", region, _serial(region))
     found = {
         (role, region, number): base._person(role, int(region) * 10 + number, place, region)
         for role in roles
@@ -218,7 +226,7 @@ def _trade(corner: Corner) -> Iterator[Any]:
                 "event": _id(corner, "event", 0, 1),
             }
         else:
-            corner.names |= {"order1": number, "unit1": code}
+            corner.names |= {"order1": number, "unit1": code, "label1": code}
 
 
 def _contacts(corner: Corner) -> Iterator[OrderContact]:
@@ -229,9 +237,38 @@ def _contacts(corner: Corner) -> Iterator[OrderContact]:
         )
 
 
+def _rows(session: Session, corner: Corner) -> Iterator[Any]:
+    """One of each further table that row-level security binds."""
+
+    def of(model: type[Any], *where: Any) -> UUID:
+        return session.scalars(select(model.id).where(*where).limit(1)).one()
+
+    plant, bureau = (
+        corner.places["dismantler"].id,
+        base._place("bureau", corner.region[2], _serial(corner.region[2])),
+    )
+    yield from matrix_rows.windows(corner, NOW)
+    yield from matrix_rows.of_bookings(corner, NOW, of(PriceRow))
+    licence = of(Licence, Licence.number == corner.canary("licence"))
+    yield from matrix_rows.of_firms(corner, NOW, licence, bureau.id)
+    transfer = of(WasteTransfer, WasteTransfer.number == corner.names["transfer"])
+    yield from matrix_rows.of_papers(corner, NOW, transfer, of(OutputLot, OutputLot.organisation_id == plant))
+
+
+def _labels(corner: Corner) -> Iterator[Label]:
+    for turn, mark in zip(PEOPLE, ("", "1"), strict=True):
+        code = corner.names[f"unit{mark}"]
+        yield Label(
+            code=code,
+            state="bound",
+            unit_id=_id(corner, "unit", turn),
+            order_id=_id(corner, "order", turn),
+            created_at=NOW,
+        )
+
+
 def _things(corner: Corner) -> Iterator[Any]:
     recycler, plant = corner.places["recycler"], corner.places["dismantler"]
-    yield Label(code=corner.names["unit"], state="bound", unit_id=_id(corner, "unit", 0), created_at=NOW)
     yield LabelRoll(id=_id(corner, "roll"), organisation_id=recycler.id, count=1, made_at=NOW)
     corner.names["load"] = issue_load(urandom)
     yield Load(

@@ -93,6 +93,14 @@ def test_a_new_code_takes_the_old_ones_place_and_no_others(session):
     assert use(session, BOUND, WRONG, at) is False
     assert use(session, BOUND, RIGHT, at) is True
     assert use(session, other, RIGHT, at) is True
+    assert use(session, BOUND, WRONG, at) is False, "nor when the new one is used up"
+
+
+def test_a_new_code_leaves_those_of_others(session):
+    others = Bound(Purpose.SIGN_IN, b"t" * 32)
+    give(session, others)
+    give(session)
+    assert use(session, others, RIGHT, NOW) is True
 
 
 def test_a_used_code_keeps_its_term(session):
