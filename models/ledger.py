@@ -22,7 +22,7 @@ from models.tally import SLOTS
 from tradein.batch import Batch
 from tradein.device_order import Number
 from tradein.ground import Ground
-from tradein.knowledge import Decisions, Pending
+from tradein.knowledge import Decisions, Pending, Waiting
 from tradein.lifecycle import Stage, Step
 from tradein.scan import Event, Outcome, Scan, Verdict
 from tradein.tally import add_up, cells_of
@@ -46,10 +46,17 @@ def weigh(
     session: Session, ground: Ground, scans: Sequence[Scan], unread: Iterable[Number] = ()
 ) -> Decisions:
     """What a batch would do, without doing it. `unread` are the numbers of scans that could not be read."""
-    known = read(session, scans)
+    return weigh_sent(session, ground, [Waiting(scan, ground.actor) for scan in scans], unread)
+
+
+def weigh_sent(
+    session: Session, ground: Ground, sent: Sequence[Waiting], unread: Iterable[Number] = ()
+) -> Decisions:
+    """As `weigh`, for scans of several senders; the ground's actor is the one whose transaction it is."""
+    known = read(session, [item.scan for item in sent])
     if known.waiting:
         ground = with_sites(session, ground, (held.scan.site for held in known.waiting))
-    return Batch(known, ground, new_id).judge(scans, unread)
+    return Batch(known, ground, new_id).judge_sent(sent, unread)
 
 
 verdicts_in_order = answers

@@ -45,15 +45,20 @@ class Batch:
                 self.codes.setdefault(label.unit_id, []).append(label.code)
 
     def judge(self, scans: Iterable[Scan], unread: Iterable[Number] = ()) -> Decisions:
-        """Verdicts and changes for all scans; what stays held is pending in the result.
+        """Verdicts and changes for all scans of the ground's actor; see `judge_sent`."""
+        return self.judge_sent((Waiting(scan, self.ground.actor) for scan in scans), unread)
+
+    def judge_sent(self, sent: Iterable[Waiting], unread: Iterable[Number] = ()) -> Decisions:
+        """Verdicts and changes for scans with their senders; what stays held is pending in the result.
 
         Of several copies of one event the first is judged; `answers` gives each copy its verdict. `unread` are the
-        devices and numbers of scans that could not be read: they were answered, so nothing waits for them.
+        devices and numbers of scans of the ground's actor that could not be read: they were answered, so nothing waits
+        for them.
         """
-        first: dict[UUID, Scan] = {}
-        for scan in scans:
-            first.setdefault(scan.event_id, scan)
-        queue = Queue(Waiting(scan, self.ground.actor) for scan in sorted(first.values(), key=_device_order))
+        first: dict[UUID, Waiting] = {}
+        for item in sent:
+            first.setdefault(item.scan.event_id, item)
+        queue = Queue(sorted(first.values(), key=_device_order))
         self.devices.pass_unread(unread)
         for device in self.known.devices:
             _first(queue, self.line.take_passed(device, self.known.next_seq(device)))
@@ -228,8 +233,9 @@ def _first(queue: Queue, released: list[Waiting]) -> None:
     queue.extendleft(reversed(released))
 
 
-def _device_order(scan: Scan) -> tuple[str, int]:
+def _device_order(item: Waiting) -> tuple[str, int]:
     """Device scans in their own order; scans without a device keep the sender's order (the sort is stable)."""
+    scan = item.scan
     if scan.device is None or scan.device_seq is None:
         return ("", 0)
     return (scan.device.hex, scan.device_seq)

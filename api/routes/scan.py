@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response, current_app
+from flask.sansio.blueprints import BlueprintSetupState
 from sqlalchemy.orm import Session
 
 from api.blueprint import Blueprint, body_limit
 from api.clock import now
+from api.gathering import Gathering
 from api.identity import current_actor
 from api.permit import permit
 from api.problem import language
@@ -17,14 +19,24 @@ from api.scan_body import AtomicRefused, ScanBatchBody, VerdictsView, faulty, re
 from api.stream import announce
 from api.transaction import after_commit, in_transaction
 from models.ground import Moment, ground_for
-from models.ledger import verdicts_in_order, weigh, write, write_tries
+from models.ledger import verdicts_in_order, weigh, weigh_sent, write, write_tries
+from models.stale import Stale
 from models.statement import cursor_of
+from tradein.actor import Actor
+from tradein.codes import LABEL_LENGTH
 from tradein.device_order import Number
-from tradein.knowledge import Decisions
+from tradein.knowledge import Decisions, Waiting
+from tradein.lifecycle import Step
 from tradein.scan import Outcome, Scan, Verdict
 
 blp = Blueprint("scans", __name__, url_prefix="/api/v1/scans", description="扫码事件 · Capture of scans")
 DONE = (Outcome.APPLIED, Outcome.DUPLICATE)
+
+
+@blp.record
+def _line_up(state: BlueprintSetupState) -> None:
+    """One line an application: those who meet in it share a transaction of its database."""
+    state.app.extensions["gathering"] = Gathering(capture_together)
 
 
 @blp.post("")
@@ -34,10 +46,12 @@ DONE = (Outcome.APPLIED, Outcome.DUPLICATE)
 @blp.response(200, VerdictsView)
 def capture_scans(body: dict[str, Any]) -> Response:
     """Record scans; every one is answered on its own, and sending one again is harmless."""
-    moment = Moment(current_actor(), now(), current_app.extensions["settings"].secret("handover").encode())
+    moment = _moment(current_actor())
     scans, faults = read_scans(body["scans"], body.get("sent_at"), moment.now)
     if body["atomic"]:
         verdicts = capture_all(moment, scans, len(faults))
+    elif may_gather(scans, len(faults)):
+        verdicts = [current_app.extensions["gathering"].do(Waiting(scans[0], moment.actor))]
     else:
         verdicts = capture(moment, scans, [body["scans"][position] for position in faults])
     tongue = language()
@@ -60,6 +74,43 @@ def capture(moment: Moment, scans: list[Scan], unread: Sequence[Mapping[str, Any
         return verdicts_in_order(scans, made)
 
     return in_transaction(work)
+
+
+def may_gather(scans: Sequence[Scan], faulty: int) -> bool:
+    """Whether a request is one scan of one unit, which may share its transaction with scans of other requests.
+
+    What reaches beyond units and labels stays alone: a load moves many units, and a direct dismantling fills the
+    sender's own stock, which row-level security opens to nobody else's transaction.
+    """
+    if len(scans) != 1 or faulty:
+        return False
+    scan = scans[0]
+    return len(scan.code) == LABEL_LENGTH and scan.step is not Step.DISASSEMBLING
+
+
+def capture_together(sent: Sequence[Waiting]) -> list[Verdict]:
+    """One scan of each of several senders in one transaction; a verdict each. Each sender was admitted before.
+
+    The transaction is the first one's: what scans touch is open to capture whoever asks. Raises `Stale` when two send
+    the same event, whose answers depend on which comes first: they are then done one after the other.
+    """
+    scans = [item.scan for item in sent]
+    if len({scan.event_id for scan in scans}) < len(scans):
+        raise Stale
+    moment = _moment(sent[0].actor)
+
+    def work(session: Session) -> list[Verdict]:
+        ground = ground_for(session, moment, (scan.site for scan in scans))
+        made = weigh_sent(session, ground, sent)
+        write(session, made, moment.now)
+        _announce(session, made)
+        return verdicts_in_order(scans, made)
+
+    return in_transaction(work)
+
+
+def _moment(actor: Actor) -> Moment:
+    return Moment(actor, now(), current_app.extensions["settings"].secret("handover").encode())
 
 
 def capture_all(moment: Moment, scans: list[Scan], refused: int) -> list[Verdict]:

@@ -281,6 +281,14 @@ class Memory:
         self.write(made)
         return answers(scans, made)
 
+    def send_together(self, *sent, now=NOW):
+        """One request each of several senders, `(role, scan)`, judged and written as one."""
+        items = [Waiting(one, actor(by)) for by, one in sent]
+        scans = [item.scan for item in items]
+        made = Batch(self.knowledge(scans), ground(items[0].actor, now), uuid4).judge_sent(items)
+        self.write(made)
+        return answers(scans, made)
+
     def write(self, made):  # noqa: C901 - one clause a table
         for unit_id, row in made.units.items():
             before = self.units.get(unit_id)

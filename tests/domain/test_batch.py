@@ -26,6 +26,7 @@ from tests.domain.capture_ground import (
     outcomes,
     refusals,
     scan,
+    site_of,
     unit,
 )
 from tradein.lifecycle import Stage
@@ -96,6 +97,41 @@ def test_a_kept_event_id_belongs_to_who_sent_it():
     foreign = actor("recycler_staff", "recycler2")
     assert refusals(memory.send(foreign, held._replace(weight_g=1))) == ["event_id_reused"]
     assert memory.kept[held.event_id][1].weight_g == 60_000
+
+
+# --- Several senders -------------------------------------------------------------------------------------------------
+
+
+STEPS = ("commissioning", "collecting", "receiving", "inspecting", "holding", "decommissioning")
+SENDERS = ("recycler_staff", "recycler_manager", "warehouse", "dismantler", "consumer")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(SENDERS), st.sampled_from(STEPS), st.integers(1, 3)), min_size=1, max_size=8
+    )
+)
+def test_scans_of_several_senders_end_as_one_after_the_other(asked):
+    """Whoever shares a transaction is told what it would be told alone, and leaves the same behind."""
+    sent = [(by, scan(step, n, site=site_of(by))) for by, step, n in asked]
+    alone, together = Memory().reserve(1, 2, 3), Memory().reserve(1, 2, 3)
+    told = [verdict for by, one in sent for verdict in alone.send(by, one)]
+    # What was held alone may be told at once that it is applied: what it waited for is in the same transaction.
+    for mine, ours in zip(together.send_together(*sent), told, strict=True):
+        assert mine == ours or ours.outcome is Outcome.HELD
+    assert [(one.organisation_id, one.account_id, one.step, one.seq) for one in together.events] == [
+        (one.organisation_id, one.account_id, one.step, one.seq) for one in alone.events
+    ]
+    assert together.tallies() == alone.tallies()
+
+
+def test_a_device_is_asked_of_the_one_who_sends_not_of_whose_transaction_it_is():
+    memory = Memory().reserve(1, 2)
+    device = memory.enrol(named("device", 1), "recycler2")
+    ours, theirs = scan("commissioning", 1), scan("commissioning", 2, device=device, device_seq=1)
+    told = memory.send_together(("recycler_staff", theirs), ("recycler_staff", ours))
+    assert refusals(told) == ["device_unknown", None]
 
 
 # --- Held and released -----------------------------------------------------------------------------------------------
