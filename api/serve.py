@@ -21,14 +21,20 @@ def address(settings: Settings) -> str:
     return settings.host if settings.host.startswith("unix:") else f"{settings.host}:{settings.port}"
 
 
-def _share_the_heap() -> None:
-    """Let the threads share two heaps: glibc gives each its own, and what one frees no other uses again."""
+def _keep_the_heap_small() -> None:
+    """Let the threads share two heaps, and give large pieces back to the system.
+
+    glibc gives each thread a heap of its own, where what one frees no other uses again, and once a large piece was
+    freed it keeps all of that size.
+    """
     with suppress(OSError, AttributeError):  # another C library: its own rules
-        ctypes.CDLL(None).mallopt(_ARENA_MAX, 2)
+        library = ctypes.CDLL(None)
+        library.mallopt(_ARENA_MAX, 2)
+        library.mallopt(_MMAP_THRESHOLD, 128 * 1024)
 
 
-_ARENA_MAX = -8
-_share_the_heap()
+_ARENA_MAX, _MMAP_THRESHOLD = -8, -3
+_keep_the_heap_small()
 _settings = load_settings()
 
 wsgi_app = "wsgi:application"

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from api.gathering import Gathering
+from api.routes import scan as scan_route
 from models.stale import Stale
 from tests.http.test_scans import URL, birth, collection, verdicts
 from tests.persistence.capture_ground import Chain
@@ -155,3 +156,16 @@ def test_one_event_sent_twice_at_once_is_recorded_once(fresh_app, fresh_engine, 
     assert told == ["applied", "duplicate", "duplicate"]
     with Session(fresh_engine) as session:
         assert session.execute(text("SELECT count(*) FROM event")).scalar_one() == 2
+
+
+def test_large_batches_take_turns_and_none_waits_for_ever(monkeypatch):
+    monkeypatch.setattr(scan_route, "LONGEST_TURN_S", 0.05)
+    with scan_route.turn_of(scan_route.LARGE + 1):
+        with scan_route.turn_of(1):
+            pass
+        begun = monotonic()
+        with scan_route.turn_of(scan_route.LARGE + 1):
+            waited = monotonic() - begun
+        assert waited >= 0.05
+        assert scan_route._TURN.locked()
+    assert not scan_route._TURN.locked()
