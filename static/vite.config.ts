@@ -74,7 +74,8 @@ export default defineConfig({
     __VUE_I18N_FULL_INSTALL__: "false",
     __VUE_I18N_LEGACY_API__: "false",
     __INTLIFY_PROD_DEVTOOLS__: "false",
-    __INTLIFY_DROP_MESSAGE_COMPILER__: "false",
+    // `shared/i18n.ts` brings its own.
+    __INTLIFY_DROP_MESSAGE_COMPILER__: "true",
   },
   plugins: [
     vue({ template: { transformAssetUrls: false } }),

@@ -5,6 +5,7 @@ import { createPinia } from "pinia";
 import { createApp, watch, type Component } from "vue";
 import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw } from "vue-router";
 import { problemOf } from "./api/problem";
+import { breath } from "./breath";
 import { ENTRIES, type EntryName } from "./entries";
 import { i18n, speak, t, type Texts } from "./i18n";
 import { language } from "./language";
@@ -49,8 +50,17 @@ export async function startApp(app: AppDefinition): Promise<Router> {
   router.afterEach(title);
   watch([language, i18n.global.locale], title);
   void ahead(router);
+  // The frame is there before its first page is made.
+  const once = router.beforeResolve(async () => {
+    once();
+    await breath();
+  });
   await speak(app.texts);
-  made.use(router).mount("#app");
+  // In three pieces: what was read is run, the way is found, the frame is drawn. A phone is slow at each of them.
+  await breath();
+  made.use(router);
+  await breath();
+  made.mount("#app");
   return router;
 }
 

@@ -1,6 +1,7 @@
 import { defineStore } from "pinia";
-import { computed, nextTick } from "vue";
+import { computed } from "vue";
 import { get, list, type Row } from "../../shared/api/client";
+import { breath } from "../../shared/breath";
 import { dayOf } from "../../shared/format";
 import { all, dayPaper, kindsOf, siteOf, type Kind, type Paper, type Reader } from "../../shared/queue/paper";
 import { memory } from "./memory";
@@ -13,6 +14,7 @@ export type LoadRow = Row<"/api/v1/loads">;
 /** What one person needs for today without a network. */
 export interface Pack extends Paper {
   day: string;
+  /** In the order of the way. */
   tasks: Task[];
   kinds: Record<string, Kind>;
   /** The person's own site, if their term names one. */
@@ -26,14 +28,15 @@ export interface Pack extends Paper {
 export const usePack = defineStore("pack", () => {
   const { paper: pack, problem, busy, recall, fetchAnew, outdated, amend, expire, forget } = dayPaper<Pack>("pack", memory, async (reader, show) => {
     const today = await round(reader);
+    await breath();
     // A collector sees the day's doors at once; what weighing needs is larger and may come after them.
     if (reader.role === "recycler_staff") {
       await show({ ...(pack.value ?? NOTHING_YET), ...today });
-      await nextTick();
+      await breath();
     }
     return { ...today, ...(await ground(reader)) };
   });
-  const tasks = computed(() => inRouteOrder(pack.value?.tasks ?? []));
+  const tasks = computed(() => pack.value?.tasks ?? []);
 
   function task(number: string): Task | null {
     return pack.value?.tasks.find((one) => one.number === number) ?? null;
@@ -57,7 +60,7 @@ async function round({ role, account }: Reader): Promise<Omit<Pack, keyof Ground
   const day = dayOf(Date.now());
   const collects = role === "recycler_staff" || role === "recycler_manager";
   const orders = collects ? await all(list("/api/v1/orders", { query: { day, limit: 200 } }), MOST_PAGES) : [];
-  return { account, at: Date.now(), day, tasks: orders.filter((order) => role === "recycler_staff" || order.collector?.id === account).map(lean) };
+  return { account, at: Date.now(), day, tasks: inRouteOrder(orders.filter((order) => role === "recycler_staff" || order.collector?.id === account).map(lean)) };
 }
 
 /** What the work needs besides: kinds with their usual weights, the own site, loads, the warehouse's stock. */

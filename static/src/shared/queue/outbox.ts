@@ -50,7 +50,11 @@ function outbox(lockName: string, memory: () => Promise<Store>) {
   let wanted = false;
 
   const owner = computed(() => session.who?.account?.id ?? "");
-  const mine = computed(() => items.value.filter((item) => item.owner === owner.value));
+  // Nothing stays the same nothing: most of the time there is none, and what is drawn from it need not be drawn anew.
+  const mine = computed<Item[]>((before) => {
+    const now = items.value.filter((item) => item.owner === owner.value);
+    return before && !before.length && !now.length ? before : now;
+  });
   const waiting = computed(() => mine.value.filter((item) => item.state === "waiting"));
   const waitingPhotos = computed(() => photos.value.filter((photo) => photo.owner === owner.value && photo.state === "waiting"));
   const count = computed(() => waiting.value.length + waitingPhotos.value.length);
