@@ -21,6 +21,11 @@ from tests.http.test_access_matrix import BOUND, scope_alone
 
 UNASKED = frozenset({"licence", "slot"})
 """Tables whose scope no query of the application asks: it makes their policy, which is dropped below."""
+UNSEEN = frozenset({"alert", "licence"})
+"""An alert is shown with its unit, whose policy hides it still; the marked licence is on a page that no walk opens.
+
+tests/persistence/test_policies.py drops them by themselves.
+"""
 READ, CHANGED = ("GET",), ("POST", "PUT", "PATCH", "DELETE")
 WORDS = {"licence_notice": {"organisation"}, "unit": {"unit", "unit_trace", "hold"}}
 """What routes about a table are called besides the table's own resource."""
@@ -102,7 +107,7 @@ def test_each_policy_dropped_is_noticed(app, walk, monkeypatch):
             table = BOUND[canary]
             return _found(app, shown, _about(table) if table in SCOPES else frozenset({"order"}))
 
-    assert _each(walk, {name for name, table in BOUND.items() if table in NETS}, found) == []
+    assert _each(walk, {name for name, table in BOUND.items() if table in NETS} - UNSEEN, found) == []
 
 
 def test_a_dropped_scope_is_noticed(app, walk, monkeypatch):
