@@ -215,6 +215,15 @@ def test_confirming_puts_it_in_force_and_uses_the_code_up(session, account_id):
     assert row_of(session, account_id).last_step == step_at(later)
 
 
+def test_without_a_factor_in_force_no_code_is_right(session, account_id):
+    code = code_at(SECRET, NOW)
+    assert factors.take_code(session, account_id, code, NOW) is False
+    factors.offer(session, account_id, SECRET, NOW)
+    assert factors.take_code(session, account_id, code, NOW) is False
+    factors.reset(session, account_id, NOW)
+    assert factors.take_code(session, account_id, code, NOW) is False
+
+
 def test_a_step_that_somebody_else_used_meanwhile_is_seen(session, account_id):
     enrolled(session, account_id)
     at = NOW + MINUTE
