@@ -11,7 +11,7 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import cache, partial
 from pathlib import Path
@@ -44,6 +44,10 @@ keys.use(RING)
 
 TEMPLATE = "template_empty"
 WORLD_TEMPLATE = "template_world"
+TOLD_TEMPLATE = "template_told"
+PARENTS = {TEMPLATE: "template0", WORLD_TEMPLATE: TEMPLATE, TOLD_TEMPLATE: WORLD_TEMPLATE}
+ROOM = {"max_connections": "400"}
+"""Every worker may be at a race of fifty threads."""
 PROCESS_SERVER = pytest.StashKey[EmbeddedServer]()
 
 # Deadlines measure the machine, not the code.
@@ -51,7 +55,14 @@ hypothesis.settings.register_profile("tradein", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("tradein")
 
 
-# --- The order of a run --------------------------------------------------------------------------------------------
+# --- Workers, and the order of a run ----------------------------------------------------------------------------------
+
+
+@pytest.hookimpl(optionalhook=True, wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One worker more than cores with `-n auto`: a test often waits for a browser, a server or a clock."""
+    cores = yield
+    return cores if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else cores + 1
 
 
 @pytest.hookimpl(trylast=True)
@@ -71,7 +82,7 @@ def _server_of_this_run(config: pytest.Config) -> EmbeddedServer:
     if PROCESS_SERVER not in config.stash:
         _sweep()
         # A short path: the socket lives in it. Not pytest's tmp_path, which grows with the user's name.
-        server = EmbeddedServer(Path(tempfile.mkdtemp(prefix="tradein-")), options=THROWAWAY)
+        server = EmbeddedServer(Path(tempfile.mkdtemp(prefix="tradein-")), options=THROWAWAY | ROOM)
         (server.home / "owner").write_text(str(os.getpid()))
         server.start()
         config.stash[PROCESS_SERVER] = server
@@ -109,17 +120,19 @@ def cluster(request: pytest.FixtureRequest) -> EmbeddedServer:
 
 @pytest.fixture(scope="session")
 def templates(cluster: EmbeddedServer) -> Callable[[str], str]:
-    """Names of databases to clone, made once a run: a migrated empty one, and one in which the world is laid."""
+    """Names of databases to clone, made once a run: a migrated empty one, one in which the world is laid, and one in
+    which much has happened in it.
+    """
     return cache(partial(_template, cluster))
 
 
 def _template(cluster: EmbeddedServer, name: str) -> str:
-    fill = {TEMPLATE: _make_schema, WORLD_TEMPLATE: _lay_world}[name]
+    fill = {TEMPLATE: _make_schema, WORLD_TEMPLATE: _lay_world, TOLD_TEMPLATE: _tell}[name]
     with (cluster.home / f"{name}.lock").open("a") as lock, cluster.connect("postgres") as connection:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
             connection.execute(f"DROP DATABASE IF EXISTS draft_{name}")
-            parent = "template0" if name == TEMPLATE else _template(cluster, TEMPLATE)
+            parent = PARENTS[name] if PARENTS[name] not in PARENTS else _template(cluster, PARENTS[name])
             connection.execute(f"CREATE DATABASE draft_{name} TEMPLATE {parent}")
             fill(cluster.url(f"draft_{name}"))
             connection.execute(f"ALTER DATABASE draft_{name} RENAME TO {name}")
@@ -137,6 +150,24 @@ def _make_schema(url: str) -> None:
     upgrade(url, APPLICATION)
 
 
+def _tell(url: str) -> None:
+    """Lives are told over HTTP, which takes longer than most tests."""
+    from api import stream
+    from api.app import create_app
+    from tests.http.populated import populate
+
+    with tempfile.TemporaryDirectory() as home:
+        app = create_app(Settings(home=Path(home), database_url=SecretStr(url), env="development", **KEYS))
+        app.testing = True
+        app.test_client_class = Caller
+        engine = create_engine(url)
+        with Session(engine) as session:
+            populate(app.test_client(), session, the_world())
+        stream.stop(app)
+        for one in (engine, *db._app_engines[app].values()):
+            one.dispose()
+
+
 @contextmanager
 def _clone(cluster: EmbeddedServer, template: str, name: str) -> Iterator[str]:
     with cluster.connect("postgres") as connection:
@@ -146,6 +177,8 @@ def _clone(cluster: EmbeddedServer, template: str, name: str) -> Iterator[str]:
 
 
 def _wanted(request: pytest.FixtureRequest) -> str:
+    if "told_world" in request.fixturenames:
+        return TOLD_TEMPLATE
     return WORLD_TEMPLATE if "world" in request.fixturenames else TEMPLATE
 
 
@@ -217,7 +250,7 @@ def _bind_to_its_role(app: Flask) -> None:
 
 @pytest.fixture(scope="session")
 def _engines(cluster: EmbeddedServer, templates: Callable[[str], str]) -> Iterator[Callable[[str], Engine]]:
-    """This worker's two databases, with and without the world, cloned when first needed."""
+    """This worker's databases, one of each template, cloned when first needed."""
     with ExitStack() as stack:
 
         @cache
@@ -308,6 +341,12 @@ def fresh_app(fresh_database: str, settings: Settings) -> Iterator[Flask]:
 def world() -> World:
     """Two cities, two organisations of every kind, an account for every role; asking for it lays it."""
     return the_world()
+
+
+@pytest.fixture
+def told_world(world: World) -> World:
+    """The world, and in it lives told to their end and others left in the middle (`tests.http.populated`)."""
+    return world
 
 
 @pytest.fixture

@@ -21,8 +21,6 @@ from playwright.sync_api import (
     sync_playwright,
 )
 from pydantic import SecretStr
-from sqlalchemy import create_engine
-from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
 from api import stream
@@ -30,9 +28,8 @@ from api.app import create_app
 from api.embedded import EmbeddedServer
 from api.settings import Settings
 from models.db import db
-from tests.conftest import WORLD_TEMPLATE, Caller, _clone
-from tests.http.populated import populate
-from tests.world import World, the_world
+from tests.conftest import TOLD_TEMPLATE, Caller, _clone
+from tests.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
 DIST = ROOT / "static" / "dist"
@@ -66,26 +63,12 @@ def address(fresh_app: Flask) -> Iterator[str]:
         yield where
 
 
-@pytest.fixture(scope="session")
-def told_database(
+@pytest.fixture(scope="module")
+def told_address(
     cluster: EmbeddedServer, templates: Callable[[str], str], settings: Settings
 ) -> Iterator[str]:
-    """The name of a database in which much has happened, to clone: telling it takes longer than most tests."""
-    name = f"telling_{uuid4().hex[:12]}"
-    with _clone(cluster, templates(WORLD_TEMPLATE), name) as url:
-        app, engine = _application(settings, url), create_engine(url)
-        with Session(engine) as session:
-            populate(app.test_client(), session, the_world())
-        stream.stop(app)
-        for one in (engine, *db._app_engines[app].values()):
-            one.dispose()
-        yield name
-
-
-@pytest.fixture(scope="module")
-def told_address(cluster: EmbeddedServer, told_database: str, settings: Settings) -> Iterator[str]:
     """The application in a province in which much has happened, the same for all tests of a module."""
-    with _clone(cluster, told_database, f"told_{uuid4().hex[:12]}") as url:
+    with _clone(cluster, templates(TOLD_TEMPLATE), f"told_{uuid4().hex[:12]}") as url:
         app = _application(settings, url)
         with served(app) as where:
             yield where

@@ -106,26 +106,38 @@ def test_the_types_of_the_api_are_those_of_its_document(tmp_path):
 
 
 def test_two_builds_are_the_same_byte_for_byte(tmp_path):
-    _built()
     node = _node()
     shutil.copytree(STATIC, tmp_path / "static", ignore=shutil.ignore_patterns("dist*", "node_modules"))
     (tmp_path / "static" / "node_modules").symlink_to(STATIC / "node_modules")
-    for name in ("one", "two"):
-        subprocess.run(
-            [
-                node,
-                "node_modules/vite/bin/vite.js",
-                "build",
-                "--outDir",
-                str(tmp_path / name),
-                "--logLevel",
-                "warn",
-            ],
-            cwd=tmp_path / "static",
-            check=True,
-        )
-    assert _contents(tmp_path / "one") == _contents(tmp_path / "two")
+    first = DIST if _of_these_sources(_built()) else _build(node, tmp_path, "one")
+    assert _contents(first) == _contents(_build(node, tmp_path, "two"))
+
+
+def _of_these_sources(build: Path) -> bool:
+    """Whether `make web` made it after anything was last changed: then it is one of the two builds already."""
+    stamp, apart = build / ".stamp", {"node_modules", "dist", "dist.next", "dist.last"}
+    tops = [path for path in STATIC.iterdir() if path.name not in apart]
+    sources = [path for top in tops for path in (top, *top.rglob("*"))]
+    return stamp.is_file() and stamp.stat().st_mtime > max(path.stat().st_mtime for path in sources)
+
+
+def _build(node: Path, folder: Path, name: str) -> Path:
+    command = [
+        node,
+        "node_modules/vite/bin/vite.js",
+        "build",
+        "--outDir",
+        folder / name,
+        "--logLevel",
+        "warn",
+    ]
+    subprocess.run(command, cwd=folder / "static", check=True)
+    return folder / name
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != ".stamp"
+    }

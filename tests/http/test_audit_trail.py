@@ -15,7 +15,6 @@ from models.audit import Audit
 from models.job_run import claim
 from models.order import TradeOrder
 from tests.http.hostile import targets
-from tests.http.populated import populate
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -124,9 +123,8 @@ def test_what_a_route_notes_is_kept(app, session):
     assert "unit:1" in row.subjects
 
 
-def test_sights_of_personal_data_are_rows(client, session, world, sign_in):
+def test_sights_of_personal_data_are_rows(client, session, told_world, sign_in):
     """One row a request, with everything it showed and whose it was."""
-    populate(client, session, world)
     orders = {row.id: row.consumer_id for row in session.scalars(select(TradeOrder))}
     before = len(rows(session))
     shown = client.get("/api/v1/orders", headers=sign_in("district_officer")).json["items"]

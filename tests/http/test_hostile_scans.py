@@ -13,7 +13,6 @@ from api.scan_body import MAX_SCANS, ScanBody
 from models.unit import Unit
 from tests.http.fuzz import written
 from tests.http.hostile import aimed_with
-from tests.http.populated import populate
 from tests.http.test_hostile_fields import wrong_values
 from tradein.lifecycle import Step
 
@@ -85,9 +84,8 @@ def test_a_number_beyond_the_column_beside_a_good_scan(post, session, number):
 
 
 @pytest.fixture
-def units(client, session, world):
+def units(session, told_world):
     """A unit in every stage that lives were left in."""
-    populate(client, session, world)
     return {stage: code for code, stage in session.execute(select(Unit.code, Unit.stage).order_by(Unit.code))}
 
 

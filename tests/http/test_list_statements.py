@@ -8,7 +8,7 @@ from sqlalchemy import Engine, event
 
 from tests.http.fuzz import PATH_NAMES
 from tests.http.hostile import schema_of, targets
-from tests.http.populated import names, populate
+from tests.http.populated import names
 from tests.http.populated_later import leave_papers
 from tradein import permissions
 
@@ -21,9 +21,8 @@ ASKED = {
 
 
 @pytest.fixture
-def known(client, session, world):
-    populate(client, session, world)
-    leave_papers(session, world)
+def known(session, told_world):
+    leave_papers(session, told_world)
     return names(session)
 
 

@@ -3,16 +3,15 @@
 import pytest
 
 from tests.http.fuzz import Front, Part, explore
-from tests.http.populated import names, populate
+from tests.http.populated import names
 
 # A stream does not end; it has tests of its own.
 ENDLESS = r"/stream$"
 
 
 @pytest.fixture
-def front(app, client, connection, session, world):
-    populate(client, session, world)
-    return Front(app, connection, world, names(session))
+def front(app, connection, session, told_world):
+    return Front(app, connection, told_world, names(session))
 
 
 def _hold(front, found):
