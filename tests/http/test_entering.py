@@ -347,6 +347,19 @@ def test_right_ones_are_given_back_wrong_ones_stay_counted(found, session, clock
     assert sum(counts(session)) == before + 2
 
 
+def test_all_tries_at_a_factor_count_together(found, session, clock):
+    """Who has used up their guesses at the code has none left at an offer."""
+    enrolled(found, clock)
+    with pytest.raises(WrongCode):
+        give(found, "000000")
+    subjects = len(counts(session))
+    offer(found)
+    with pytest.raises(WrongCode):
+        confirm(found, "000000", None)
+    assert len(counts(session)) == subjects
+    assert min(counts(session)) == 2
+
+
 def test_what_is_not_there_can_be_neither_renewed_nor_removed(found):
     for act in (renew_recovery, remove):
         with pytest.raises(NotEnrolled):
