@@ -20,7 +20,7 @@ from models.upkeep import learn
 from tradein.refusal import Refusal
 
 log = structlog.get_logger(__name__)
-ORDERS_PERCENT = 3
+ORDERS_PERCENT = 3.5
 """How many orders a day come for every hundred appliances: most of the history is met on the way."""
 RECENT_DAYS = 12
 LEARNING_DAYS = frozenset({1, 15})

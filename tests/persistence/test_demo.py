@@ -278,7 +278,7 @@ def test_the_whole_city_is_as_large_as_announced(fresh_home):
     settings = fresh_home()
     assert not [line for line in demo.load(settings, reset=True) if "left out" in line]
     with reading(settings) as session:
-        assert 2000 <= session.scalar(select(func.count()).select_from(Unit)) <= 3500
+        assert 1500 <= session.scalar(select(func.count()).select_from(Unit)) <= 2500
         still_open = TradeOrder.state.in_([state.value for state in OPEN_STATES])
         assert session.scalar(select(func.count()).where(still_open)) >= 80
         assert check(session) == []
