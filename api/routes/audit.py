@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import fields
 
+from api.action_title import action_title
 from api.blueprint import Blueprint
 from api.identity import current_actor
 from api.paging import PageQuery, listing, page
@@ -63,7 +64,10 @@ class AuditQuery(PageQuery):
 
 
 class AuditView(View):
-    """Who did or saw what, when, by which sign-in and why. Identifiers only."""
+    """Who did or saw what, when, by which sign-in and why. Identifiers only.
+
+    `action_zh` and `action_en` are what the operation `action` is called; jobs and pages have no such name.
+    """
 
     id = Identifier(required=True)
     at = Instant(required=True)
@@ -75,6 +79,8 @@ class AuditView(View):
     key_id = Identifier(allow_none=True)
     session_ref = fields.String(allow_none=True)
     action = fields.String(required=True)
+    action_zh = fields.String(allow_none=True)
+    action_en = fields.String(allow_none=True)
     verb = fields.String(required=True)
     resource = fields.String(required=True)
     subjects = fields.List(fields.String())
@@ -90,7 +96,10 @@ class AuditView(View):
 def _shown(card: AuditCard) -> dict[str, Any]:
     said = {name: getattr(card.audit, name) for name in SHOWN}
     address = card.audit.address
+    action_zh, action_en = action_title(card.audit.action)
     return said | {
+        "action_zh": action_zh,
+        "action_en": action_en,
         "organisation_name": card.organisation_name,
         "address": str(address) if address else None,
     }

@@ -110,3 +110,16 @@ def test_the_application_can_forget_what_is_old_and_delete_nothing(fresh_databas
                 session.execute(text(statement))
             session.rollback()
     engine.dispose()
+
+
+def test_a_row_says_in_both_languages_what_was_done(client, session, world, sign_in):
+    """An operation by its name in the interface's document; what is none of it stays as it is."""
+    author = Author(at=NOW, actor=world.actor("recycler_manager", 0))
+    for action in ("session.send_code", "demo.sign_in_as", "watchdog"):
+        record(session, author, Act(action=action, verb="create", resource="session"))
+    session.commit()
+    rows = client.get("/api/v1/audit?verb=create&resource=session", headers=sign_in("auditor")).json["items"]
+    said = {one["action"]: (one["action_zh"], one["action_en"]) for one in rows}
+    assert said["session.send_code"] == ("发送短信验证码", "Text a one-time code")
+    assert said["demo.sign_in_as"] == ("演示环境一键登录", "One-click sign-in of the demo")
+    assert said["watchdog"] == (None, None)

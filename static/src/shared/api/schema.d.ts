@@ -3870,6 +3870,8 @@ export interface components {
             key_id?: string | null;
             session_ref?: string | null;
             action: string;
+            action_zh?: string | null;
+            action_en?: string | null;
             verb: string;
             resource: string;
             subjects?: string[];
