@@ -42,7 +42,6 @@ class Net:
 
 CAPTURE = ("scan:create",)
 BOOKING = ("order:create", "order:update")
-BENCH = ("dismantling:create", "dismantling:update", "dismantling:approve")
 _OF_ORDER = "EXISTS (SELECT FROM trade_order t WHERE t.id = {table}.order_id)"
 _OF_TRANSFER = "EXISTS (SELECT FROM waste_transfer w WHERE w.id = {table}.transfer_id)"
 _OF_APPLICATION = "EXISTS (SELECT FROM application a WHERE a.id = {table}.application_id)"

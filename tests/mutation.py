@@ -74,7 +74,7 @@ def _words(tree: ast.AST) -> Iterator[ast.AST]:
             )
         elif isinstance(node, ast.ClassDef):
             yield from (one for part in node.decorator_list for one in ast.walk(part))
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "cast":
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"cast", "TypeVar", "ParamSpec"}:
             yield from ast.walk(node.args[0])
         elif isinstance(node, ast.JoinedStr | ast.Raise) or _is_sentence(node):
             # What a fault is called is for people; that every sentence is there is tests/guards/test_refusals.py's.
@@ -82,8 +82,8 @@ def _words(tree: ast.AST) -> Iterator[ast.AST]:
 
 
 def _is_sentence(node: ast.AST) -> bool:
-    """Whether it is what a refusal says in Chinese or English."""
-    return isinstance(node, ast.Assign) and [ast.unparse(one) for one in node.targets] in (["zh"], ["en"])
+    """Whether it is what a refusal says in Chinese or English, or what a module says it offers."""
+    return isinstance(node, ast.Assign) and [ast.unparse(one) for one in node.targets] in (["zh"], ["en"], ["__all__"])
 
 
 def _change(node: ast.AST, kind: str) -> None:

@@ -47,7 +47,6 @@ def model_of(table):
     return next(mapper.class_ for mapper in Base.registry.mappers if mapper.local_table.name == table)
 
 
-@pytest.mark.control("row_security_off")
 def test_nobody_declared_reaches_nothing(session, connection, matrix):
     filled = [table for table in PROTECTED if ids(connection, table)]
     assert len(filled) > 12

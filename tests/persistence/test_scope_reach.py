@@ -115,3 +115,12 @@ def test_without_account_organisation_or_place_nobody_sees_anything(session, mat
         seen = reach(session, matrix, home, nobody)
         # Windows on offer are published: whoever books looks at everybody's.
         assert seen.keys() - {"slot"} <= ({"api_key", "audit"} if role == "auditor" else set()), (role, seen)
+
+
+def test_the_public_sees_what_is_published_and_nothing_else(session, matrix):
+    shown = {
+        name
+        for name, model in models().items()
+        if session.scalars(select(model).where(within(None, model))).all()
+    }
+    assert shown == {"slot"}
