@@ -61,6 +61,8 @@ def keep_statements(engine: Engine) -> None:
 
 
 def _roll_back(connection: Connection) -> None:
+    if connection.invalidated:  # lost: nothing is left to roll back
+        return
     raw = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
     # What libpq has rolled back is idle when the driver comes to it; a failure is left for the driver to report.
     if raw.info.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR):
