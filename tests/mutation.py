@@ -83,7 +83,11 @@ def _words(tree: ast.AST) -> Iterator[ast.AST]:
 
 def _is_sentence(node: ast.AST) -> bool:
     """Whether it is what a refusal says in Chinese or English, or what a module says it offers."""
-    return isinstance(node, ast.Assign) and [ast.unparse(one) for one in node.targets] in (["zh"], ["en"], ["__all__"])
+    return isinstance(node, ast.Assign) and [ast.unparse(one) for one in node.targets] in (
+        ["zh"],
+        ["en"],
+        ["__all__"],
+    )
 
 
 def _change(node: ast.AST, kind: str) -> None:
