@@ -26,7 +26,9 @@ from tradein.lifecycle import Step
 
 POOL = 20_000
 SMALL, LARGE = 10_000, 1_000_000
-ROUNDS = 3
+ROUNDS, WRITING_ROUNDS = 3, 5
+PAIRS = {"single": "baseline", "batch": "baseline", "one_district": "many_districts"}
+"""What is compared with what, within each round."""
 
 
 @contextmanager
@@ -109,21 +111,26 @@ class Bench:
         job = {"port": self.port, "key": self.laid.officer.key, "paths": list(paths)}
         return load(job | {"connections": 1, "seconds": self.seconds})
 
-    def in_turn(self, **runs: Callable[[], dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    def in_turn(self, rounds: int, **runs: Callable[[], dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
         """A B A B …: a noisy machine then disturbs all alike."""
         seen: dict[str, list[dict[str, Any]]] = {name: [] for name in runs}
-        for number in range(ROUNDS):
+        for number in range(rounds):
             for name, run in runs.items():
                 seen[name].append(run())
                 print(f"  round {number + 1} {name}: {seen[name][-1]['per_second']:,.0f}/s", flush=True)
         return seen
 
-    def writing(self) -> dict[str, float]:
-        """Baseline, single scans, batches, one district against many."""
+    def writing(self) -> dict[str, Any]:
+        """Baseline, single scans, batches, one district against many.
+
+        A ratio is taken within each round, whose two runs lie seconds apart, and the median of the rounds' ratios is
+        reported: the machine may be half as fast a minute later, for both.
+        """
         districts = ground.by_district(self.engine, self.codes)
         busiest = max(districts.values(), key=len)
         spread = [codes for codes in districts.values() if len(codes) > 8][:32]
         seen = self.in_turn(
+            WRITING_ROUNDS,
             baseline=lambda: {
                 "per_second": baseline.pgbench(self.server, len(self.codes), self.seconds),
                 "errors": 0,
@@ -133,7 +140,12 @@ class Bench:
             one_district=lambda: self.scans(_shares(busiest, 32), 1),
             many_districts=lambda: self.scans(spread, 1),
         )
-        rates = {name: median(run["per_second"] for run in runs) for name, runs in seen.items()}
+        speeds = {name: [run["per_second"] for run in runs] for name, runs in seen.items()}
+        rates: dict[str, Any] = {name: median(each) for name, each in speeds.items()}
+        rates["ratios"] = {
+            name: sorted(one / other for one, other in zip(speeds[name], speeds[against], strict=True))
+            for name, against in PAIRS.items()
+        }
         rates["batch_p99_ms"] = median(run["p99_ms"] for run in seen["batch"])
         rates["single_p50_ms"] = median(run["p50_ms"] for run in seen["single"])
         rates["errors"] = sum(run["errors"] for runs in seen.values() for run in runs)
@@ -142,6 +154,7 @@ class Bench:
     def reading(self) -> dict[str, float]:
         """p50 of a trace by code and of a province's summary, at the present size."""
         seen = self.in_turn(
+            ROUNDS,
             trace=lambda: self.reads([f"/api/v1/units/{code}/trace" for code in self.codes[:500]]),
             summary=lambda: self.reads([f"/api/v1/oversight/{ground.PROVINCE}/summary"]),
         )

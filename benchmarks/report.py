@@ -6,6 +6,7 @@ import platform
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from api.settings import ROOT
@@ -23,14 +24,9 @@ def rows(figures: dict[str, Any]) -> list[Row]:
     base, memory = rates["baseline"], figures["memory"]
     return [
         ("baseline: pgbench, one statement, 8 clients", f"{base:,.0f}/s", "1", "–", "–"),
-        _least("single-scan requests", rates["single"], rates["single"] / base, 0.08),
-        _least("batches of 1,000: scans", rates["batch"], rates["batch"] / base, 1.5),
-        _least(
-            "32 writers in one district ÷ the same over many",
-            rates["one_district"],
-            rates["one_district"] / rates["many_districts"],
-            0.8,
-        ),
+        _least("single-scan requests", rates, "single", 0.08),
+        _least("batches of 1,000: scans", rates, "batch", 1.5),
+        _least("32 writers in one district ÷ the same over many", rates, "one_district", 0.8),
         _most(
             "trace by code, p50, large ÷ 10,000 units", large["trace"], large["trace"] / small["trace"], 1.5
         ),
@@ -50,8 +46,11 @@ def _memory(name: str, mb: float) -> Row:
     return name, f"{mb:.0f} MB", "–", "≤ 150 MB", _mark(0 < mb <= 150)
 
 
-def _least(name: str, rate: float, ratio: float, floor: float) -> Row:
-    return name, f"{rate:,.0f}/s", f"{ratio:.2f}", f"≥ {floor}", _mark(ratio >= floor)
+def _least(name: str, rates: dict[str, Any], key: str, floor: float) -> Row:
+    each = rates["ratios"][key]
+    ratio = median(each)
+    said = f"{ratio:.3g} ({each[0]:.3g} to {each[-1]:.3g})"
+    return name, f"{rates[key]:,.0f}/s", said, f"≥ {floor}", _mark(ratio >= floor)
 
 
 def _most(name: str, ms: float, ratio: float, ceiling: float) -> Row:
