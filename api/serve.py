@@ -40,7 +40,7 @@ _settings = load_settings()
 wsgi_app = "wsgi:application"
 proc_name = "tradein"
 bind = address(_settings)
-worker_class = "gthread"
+worker_class = "api.worker.FairWorker"
 # Built once and forked: the second worker costs neither its start-up time nor its memory again. Nothing holds a
 # connection or a thread before the fork; see `api.stream`.
 preload_app = True
