@@ -18,8 +18,6 @@ from tradein.refusal import Refusal
 
 G = TypeVar("G")
 R = TypeVar("R")
-MOST = 64
-"""Units of work in one transaction; a process has fewer threads."""
 
 
 class _Place(Generic[G, R]):
@@ -63,7 +61,9 @@ class Gathering(Generic[G, R]):
 
     def _lead(self, given: G) -> R:
         with self.lock:
-            others = [self.line.popleft() for _ in range(min(len(self.line), MOST - 1))]
+            # No more than this process has threads, each of which stands in line once.
+            others = list(self.line)
+            self.line.clear()
         try:
             return self._together(given, others)
         finally:

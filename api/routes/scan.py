@@ -59,7 +59,8 @@ def capture_scans(body: dict[str, Any]) -> Response:
         verdicts = [current_app.extensions["gathering"].do(Waiting(scans[0], moment.actor))]
     else:
         with turn_of(len(scans)):
-            verdicts = capture(moment, scans, [body["scans"][position] for position in faults])
+            sent = [Waiting(scan, moment.actor) for scan in scans]
+            verdicts = capture(moment, sent, [body["scans"][position] for position in faults])
     tongue = language()
     told = [tell(verdict, tongue) for verdict in verdicts]
     for position, errors in sorted(faults.items()):
@@ -68,13 +69,18 @@ def capture_scans(body: dict[str, Any]) -> Response:
     return current_app.json.response({"verdicts": told, "counts": _counts(told)})  # type: ignore[attr-defined]
 
 
-def capture(moment: Moment, scans: list[Scan], unread: Sequence[Mapping[str, Any]] = ()) -> list[Verdict]:
-    """Decide and write a batch in one transaction. What could not be read was answered and holds up nothing."""
-    numbers = list(_numbers(unread))
+def capture(
+    moment: Moment, sent: Sequence[Waiting], unread: Sequence[Mapping[str, Any]] = ()
+) -> list[Verdict]:
+    """Decide and write scans with their senders in one transaction, which is the moment's actor's.
+
+    What could not be read was answered and holds up nothing.
+    """
+    numbers, scans = list(_numbers(unread)), [item.scan for item in sent]
 
     def work(session: Session) -> list[Verdict]:
         ground = ground_for(session, moment, (scan.site for scan in scans))
-        made = weigh(session, ground, scans, numbers)
+        made = weigh_sent(session, ground, sent, numbers)
         write(session, made, moment.now)
         _announce(session, made)
         return verdicts_in_order(scans, made)
@@ -115,19 +121,9 @@ def capture_together(sent: Sequence[Waiting]) -> list[Verdict]:
     The transaction is the first one's: what scans touch is open to capture whoever asks. Raises `Stale` when two send
     the same event, whose answers depend on which comes first: they are then done one after the other.
     """
-    scans = [item.scan for item in sent]
-    if len({scan.event_id for scan in scans}) < len(scans):
+    if len({item.scan.event_id for item in sent}) < len(sent):
         raise Stale
-    moment = _moment(sent[0].actor)
-
-    def work(session: Session) -> list[Verdict]:
-        ground = ground_for(session, moment, (scan.site for scan in scans))
-        made = weigh_sent(session, ground, sent)
-        write(session, made, moment.now)
-        _announce(session, made)
-        return verdicts_in_order(scans, made)
-
-    return in_transaction(work)
+    return capture(_moment(sent[0].actor), sent)
 
 
 def _moment(actor: Actor) -> Moment:
