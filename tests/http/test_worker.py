@@ -3,15 +3,19 @@
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from statistics import mean
 from time import sleep
 
 import psutil
 
 from tests.http.live import serving
 
-CONNECTIONS, OPENINGS = 16, 6
-MOST = 12
-"""Of sixteen; gunicorn's own worker gives one process fourteen and more in half of all openings."""
+CONNECTIONS, OPENINGS = 16, 24
+MOST = 10
+"""Of sixteen, on average: 8.7 here, idle or busy; with gunicorn's own worker 10.7 (busy) to 11.9 (idle).
+
+One opening says little: where all cores are busy the operating system may wake one process only after everything came.
+"""
 STARTED_S = 1.5
 """By then both workers take connections; the server is said to be up as soon as one of them answers."""
 
@@ -19,11 +23,16 @@ STARTED_S = 1.5
 def test_connections_are_shared_evenly(fresh_database, tmp_path):
     with serving(fresh_database, tmp_path) as address:
         sleep(STARTED_S)
-        for _ in range(OPENINGS):
-            with _opened(address):
-                held = [_held(worker, address[1]) for worker in psutil.Process().children(recursive=True)]
-                assert sum(held) == CONNECTIONS
-                assert max(held) <= MOST, held
+        busier = [_opening(address) for _ in range(OPENINGS)]
+    assert mean(busier) <= MOST, busier
+
+
+def _opening(address: tuple[str, int]) -> int:
+    """How many of the connections that came at once the busier process holds."""
+    with _opened(address):
+        held = [_held(worker, address[1]) for worker in psutil.Process().children(recursive=True)]
+    assert sum(held) == CONNECTIONS, held
+    return max(held)
 
 
 @contextmanager
