@@ -1,4 +1,4 @@
-import { watch } from "vue";
+import { toRaw, watch } from "vue";
 import { createI18n } from "vue-i18n";
 import { language, tag } from "./language";
 import zh from "./texts/zh-CN.json";
@@ -44,7 +44,8 @@ function said(key: string, ...more: unknown[]): string {
 }
 
 function lookUp(locale: string, key: string): readonly string[] | null {
-  let found: unknown = i18n.global.getLocaleMessage(locale);
+  // Texts never change once they are there: nothing need be told of who reads them.
+  let found: unknown = toRaw(i18n.global.getLocaleMessage(locale));
   for (const part of key.split(".")) found = (found as Record<string, unknown> | undefined)?.[part];
   const cases = typeof found === "string" ? casesOf(found) : [];
   if (cases.length !== 1) return null;
@@ -62,7 +63,8 @@ export const has = i18n.global.te;
 
 /** Add the app's texts and speak the reader's language from now on. Resolves when the present one is there. */
 export async function speak(texts: Texts): Promise<void> {
-  i18n.global.mergeLocaleMessage("zh-CN", texts.zh);
+  // Beside the common ones as they are: to merge them would copy every text.
+  i18n.global.setLocaleMessage("zh-CN", { ...zh, ...texts.zh });
   let english: Promise<void> | null = null;
   const load = async (): Promise<void> => {
     const [shared, own] = await Promise.all([import("./texts/en.json"), texts.en()]);

@@ -30,8 +30,16 @@ export interface AppDefinition {
   texts: Texts;
 }
 
-/** Start the app in `#app`; resolves with its router when the first page is there. */
+/**
+ * Start the app in `#app`; resolves with its router when the first page is there. In pieces: to ask who is here, to know
+ * the ways, to fetch the view, to find the way, to draw the frame. A phone is slow at each of them.
+ */
 export async function startApp(app: AppDefinition): Promise<Router> {
+  await breath();
+  const made = createApp(app.root).use(createPinia()).use(i18n);
+  // Asked now, known when the first page wants to know; a failure is met, and shown, there.
+  void useSession().load().catch(() => undefined);
+  await breath();
   const router = createRouter({
     history: createWebHashHistory(),
     // An app's own page of a common name (a sign-in by text message) takes the place of the common one.
@@ -39,25 +47,22 @@ export async function startApp(app: AppDefinition): Promise<Router> {
     // A first page is at its top by itself; to ask for that would have it laid out before it is complete.
     scrollBehavior: (_to, from, kept) => kept ?? (from.matched.length > 0 && { top: 0 }),
   });
-  const made = createApp(app.root).use(createPinia()).use(i18n);
   guard(router, app.entry);
-  // Asked now, known when the first page wants to know; a failure is met, and shown, there.
-  void useSession().load().catch(() => undefined);
   const title = (): void => {
     const { title: key } = router.currentRoute.value.meta;
     document.title = [...(key ? [t(key)] : []), t(`entry.${app.entry}`)].join(" · ");
   };
   router.afterEach(title);
   watch([language, i18n.global.locale], title);
-  void ahead(router);
   // The frame is there before its first page is made.
   const once = router.beforeResolve(async () => {
     once();
     await breath();
   });
-  await speak(app.texts);
-  // In three pieces: what was read is run, the way is found, the frame is drawn. A phone is slow at each of them.
   await breath();
+  void ahead(router);
+  await breath();
+  await speak(app.texts);
   made.use(router);
   await breath();
   made.mount("#app");
@@ -89,6 +94,8 @@ function guard(router: Router, entry: EntryName): void {
       else {
         try {
           await asked;
+          // Who it is has just been drawn.
+          await breath();
         } catch (error) {
           return { name: "unreachable", query: { to: to.fullPath, code: problemOf(error).code } };
         }

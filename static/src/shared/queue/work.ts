@@ -1,6 +1,7 @@
 /** How an app that works without a network starts: who was here last, the day's paper, the line of captured work. */
 import { watch } from "vue";
 import type { Router } from "vue-router";
+import { breath } from "../breath";
 import { t, type Texts } from "../i18n";
 import { stayWhile } from "../leaving";
 import { rememberWho, useSession, type Who } from "../session";
@@ -35,16 +36,20 @@ export async function startWork(app: WorkDefinition): Promise<Router> {
       // While a second factor is still to be given, nothing may be asked for.
       if (who && state !== "in") return;
       if (before?.[0]?.account?.id !== who?.account?.id) paper.forget();
-      if (who) begin(who);
+      if (who) void begin(who);
       else if (before?.[0]) void app.memory.forgetWho();
     },
     { immediate: true },
   );
-  function begin(who: Who): void {
+  async function begin(who: Who): Promise<void> {
     // What is kept and what the server says are looked up side by side: whichever is there first is shown.
     void paper.recall();
     void paper.fetchAnew().then(shown);
+    await breath();
+    // Somebody may have signed out meanwhile; nothing of theirs is then kept anew.
+    if (session.who?.account?.id !== who.account?.id) return;
     void app.memory.keepWho(who);
+    await breath();
     void outbox.send("due");
     void keepStorage();
   }
