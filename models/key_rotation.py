@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
+from models.every_table import metadata
 from models.keys import Keys, current
 from models.sealed import Personal, Sealed, sealed_fields
 
@@ -17,7 +18,8 @@ BATCH = 500
 
 
 def personal_tables() -> Sequence[type[Personal]]:
-    """Every table with sealed fields, by name. All models must have been imported."""
+    """Every table with sealed fields, by name: all of the platform's, whichever the caller has imported."""
+    metadata()
     return sorted(_below(Personal), key=lambda table: table.__tablename__)
 
 

@@ -9,7 +9,6 @@ from api.cli.trouble import Trouble
 from api.migration import administration
 from api.personal_keys import keys_of
 from models import keys
-from models.every_table import metadata
 from models.key_rotation import BATCH, outdated, personal_tables, reseal_batch
 from models.sealed import Personal
 from tradein.field_cipher import SealBroken
@@ -25,7 +24,6 @@ def rotate_keys(check: bool) -> None:
     """
     with settled() as settings:
         keys.use(keys_of(settings))
-        metadata()
         engine = administration(owner_url(settings))
         left = 0
         for table in personal_tables():
