@@ -54,6 +54,8 @@ NETS: Mapping[str, Net] = {
         SCOPES["unit"],
         (*CAPTURE, *BOOKING, "unit_trace:read"),
         (
+            # Who expects a load sees what is aboard; whose loads these are is the loads' own policy.
+            "EXISTS (SELECT FROM load l WHERE l.id = {table}.load_id)",
             # Second readers: a leg of its journey lay in their territory.
             (
                 "EXISTS (SELECT FROM event e JOIN region_closure c ON c.leaf = e.place WHERE e.unit_id = {table}.id"

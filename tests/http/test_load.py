@@ -118,6 +118,17 @@ def test_a_load_that_was_taken_elsewhere_is_sent_there_and_received(client, sign
     assert (late.status_code, late.json["code"]) == (409, "load_not_redirectable")
 
 
+def test_who_expects_a_load_sees_what_is_aboard_before_it_arrives(client, sign_in, session, world):
+    _, codes, load = _shipped(session, world)
+    told = client.get(f"/api/v1/loads/{load}", headers=sign_in("dismantler")).json
+    assert (told["listed"], told["aboard"]) == (2, 2)
+    assert [unit["code"] for unit in told["units"]] == sorted(codes)
+    (row,) = client.get("/api/v1/loads?state=shipped", headers=sign_in("dismantler")).json["items"]
+    assert row["aboard"] == 2
+    # The appliances themselves stay their sender's until they are taken in.
+    assert client.get(f"/api/v1/units/{codes[0]}", headers=sign_in("dismantler")).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("role", "number", "status", "code"),
     [
