@@ -12,7 +12,7 @@ from flask.json.provider import JSONProvider
 from flask.sessions import SessionInterface, SessionMixin
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api import headers, permit, personal_keys, problem, stream
+from api import beat, headers, permit, personal_keys, problem, stream
 from api.database import flask_database, keep_statements
 from api.object_store import store_of
 from api.rates import Counters
@@ -87,6 +87,7 @@ def create_app(settings: Settings, extra: Iterable[FlaskBlueprint] = (), purpose
     with app.app_context():
         keep_statements(db.engine)
     personal_keys.register(app, settings)
+    beat.register(app)
     headers.register(app)
     problem.register(app)
     stream.start(app)

@@ -7,7 +7,6 @@ numbers reach log files. Exceptions are logged by type and place, never by messa
 import logging
 import logging.config
 import sys
-import time
 import traceback
 from collections.abc import MutableMapping
 from functools import partial
@@ -16,6 +15,8 @@ from typing import Any, TextIO
 import orjson
 import structlog
 from flask import Flask, Response, g, has_request_context, request
+
+from api.beat import since_begun
 
 ALLOWED = frozenset(
     {
@@ -145,18 +146,14 @@ def log_requests(app: Flask) -> None:
     """One line a request: the route's pattern, never the path, which may hold a code or an identifier."""
     log = structlog.stdlib.get_logger("api.request")
 
-    def begin() -> None:
-        g.begun = time.perf_counter()
-
     def end(response: Response) -> Response:
         log.info(
             "request",
             method=request.method,
             route=request.url_rule.rule if request.url_rule else None,
             status=response.status_code,
-            duration_ms=round((time.perf_counter() - g.begun) * 1000, 1) if "begun" in g else None,
+            duration_ms=round(since_begun() * 1000, 1),
         )
         return response
 
-    app.before_request(begin)
     app.after_request(end)

@@ -16,6 +16,7 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 from werkzeug.http import parse_accept_header
 
+from api.beat import await_beat
 from api.sentences import spoken
 from models.db import db
 from models.stale import Stale
@@ -141,6 +142,8 @@ def _refusal(refusal: Refusal) -> Response:
         headers["Retry-After"] = str(refusal.facts.get("retry_after", RETRY_AFTER))
     if refusal.status == 401:
         headers["WWW-Authenticate"] = 'Bearer realm="tradein"'
+    if refusal.status == 404:
+        await_beat()
     return _answer(body_of(refusal), headers)
 
 

@@ -62,6 +62,12 @@ class Settings(BaseSettings):
     threads: int = Field(
         default=8, ge=1, le=64, description="per worker; the connection pool has the same size"
     )
+    not_found_beat_ms: int = Field(
+        default=50,
+        ge=0,
+        le=1000,
+        description="“not found” is answered on this beat, so that its moment does not tell what exists",
+    )
     pool_timeout_s: float = Field(default=2.0, gt=0, le=30)
     statement_timeout_s: int = Field(default=15, ge=1, le=600)
     idle_transaction_timeout_s: int = Field(default=30, ge=1, le=600)

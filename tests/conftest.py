@@ -34,7 +34,7 @@ from api.settings import Settings
 from models import keys
 from models.db import db
 from models.statement import Statement
-from tests.keys import KEYS, RING
+from tests.keys import QUICK, RING
 from tests.world import SignIn, World, lay, the_world
 
 # `--control NAME` breaks the platform on purpose; see the package.
@@ -166,7 +166,7 @@ def _tell(url: str) -> None:
     from tests.http.populated import populate
 
     with tempfile.TemporaryDirectory() as home:
-        app = create_app(Settings(home=Path(home), database_url=SecretStr(url), env="development", **KEYS))
+        app = create_app(Settings(home=Path(home), database_url=SecretStr(url), env="development", **QUICK))
         app.testing = True
         app.test_client_class = Caller
         engine = create_engine(url)
@@ -207,7 +207,7 @@ def settings(
 ) -> Settings:
     """Development settings with a home of this worker's own. Every test chooses its database anew."""
     url = cluster.url(templates(TEMPLATE))
-    return Settings(home=tmp_path_factory.mktemp("home"), database_url=url, env="development", **KEYS)
+    return Settings(home=tmp_path_factory.mktemp("home"), database_url=url, env="development", **QUICK)
 
 
 class Caller(FlaskClient):

@@ -10,5 +10,7 @@ KEYS = {
     for name in ("personal", "index")
 }
 RING = keys_of(Settings(**KEYS))
+QUICK = {**KEYS, "not_found_beat_ms": 0}
+"""Of thousands of answers that nothing was found none is waited for; `tests/http/test_absent_and_foreign.py` does."""
 ENVIRONMENT = {f"TRADEIN_{name.upper()}": secret.get_secret_value() for name, secret in KEYS.items()}
 """For child processes that work on a database of the tests."""

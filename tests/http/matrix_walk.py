@@ -83,7 +83,7 @@ class Walk:
     """What is asked for; everything if not given."""
 
     def ask(self, person: Person | None, target: Target, path: str, body: Any) -> tuple[int, str]:
-        headers = {} if person is None else _headers(person)
+        headers = {} if person is None else headers_of(person)
         headers |= {"Idempotency-Key": uuid4().hex}
         with self.connection.begin_nested() as attempt:
             reply = self.client.open(path, method=target.method, headers=headers, json=body)
@@ -150,7 +150,8 @@ class Walk:
         return {name: next(filter(rule, self.matrix.corners)) for name, rule in apart.items()}
 
 
-def _headers(person: Person) -> dict[str, str]:
+def headers_of(person: Person) -> dict[str, str]:
+    """How a person says who they are: a machine by its key, people by their session."""
     return person.key_headers() if person.role == "integration_client" else person.session_headers()
 
 
