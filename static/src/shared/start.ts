@@ -5,6 +5,7 @@ import { createPinia } from "pinia";
 import { createApp, watch, type Component } from "vue";
 import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw } from "vue-router";
 import { problemOf } from "./api/problem";
+import { noticeLostWay } from "./astray";
 import { breath } from "./breath";
 import { ENTRIES, type EntryName } from "./entries";
 import { i18n, speak, t, type Texts } from "./i18n";
@@ -48,6 +49,7 @@ export async function startApp(app: AppDefinition): Promise<Router> {
     scrollBehavior: (_to, from, kept) => kept ?? (from.matched.length > 0 && { top: 0 }),
   });
   guard(router, app.entry);
+  noticeLostWay(router);
   const title = (): void => {
     const { title: key } = router.currentRoute.value.meta;
     document.title = [...(key ? [t(key)] : []), t(`entry.${app.entry}`)].join(" · ");
