@@ -147,6 +147,12 @@ def test_nobody_reaches_beyond_their_place_or_firm():
         assert beyond.isdisjoint(counts), (role, table)
 
 
+def test_every_net_is_of_a_resource_that_the_matrix_knows():
+    """Policies do not ask for it; whoever reads a refusal or the matrix goes by it."""
+    named = {net.scope.resource for net in (*NETS.values(), *PUBLISHED.values()) if net.scope is not None}
+    assert named <= set(permissions.table().resources)
+
+
 @contextmanager
 def broken(connection, statement):
     """Without one table's net; whole again afterwards."""
