@@ -9,6 +9,7 @@ import components from "unplugin-vue-components/vite";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { groups } from "./plugins/chunks.ts";
+import { eager } from "./plugins/eager.ts";
 import { offline } from "./plugins/offline.ts";
 
 // One HTML entry a role. `TRADEIN_ENTRIES=gov,docs` builds some of them only, while others are being written.
@@ -84,6 +85,7 @@ export default defineConfig({
     homebound(),
     offline("r"),
     offline("d"),
+    eager(),
     packed(),
   ],
   server: {

@@ -58,6 +58,13 @@ describe("times", () => {
     expect(since("2026-11-21T11:58:00Z", at)).toBe("2分钟前");
     expect(since("2026-11-21T09:00:00Z", at)).toBe("3小时前");
     expect(since("2026-11-11T12:00:00Z", at)).toBe("10天前");
+    expect(since("2026-11-21T12:45:00Z", at)).toBe("45分钟后");
+    expect(since("2026-11-21T12:00:20Z", at)).toBe("此刻");
+    language.value = "en";
+    expect(since("2026-11-21T11:59:00Z", at)).toBe("1 minute ago");
+    expect(since("2026-11-22T15:00:00Z", at)).toBe("in 27 hours");
+    expect(since("2026-11-19T12:00:00Z", at)).toBe("2 days ago");
+    expect(since("2026-11-21T12:00:20Z", at)).toBe("now");
   });
 });
 

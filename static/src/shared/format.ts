@@ -1,5 +1,5 @@
 /** How values are shown, everywhere the same. Unknown is a dash, never a zero. */
-import { language, tag, type Language } from "./language";
+import { language, type Language } from "./language";
 
 export const UNKNOWN = "–";
 const MINUTE = 60_000;
@@ -87,21 +87,22 @@ export function day(value: Maybe<string>): string {
   return language.value === "zh" ? `${month + 1}月${date}日${weekday}` : `${weekday} ${date} ${MONTHS[month]!}`;
 }
 
-/** How long ago, or how long from now, in the largest fitting unit. */
+const UNITS = { zh: { minute: "分钟", hour: "小时", day: "天" }, en: { minute: "minute", hour: "hour", day: "day" } } as const;
+
+/** How long ago, or how long from now, in the largest fitting unit. The browser's own words would cost a phone a third of a second. */
 export function since(value: Maybe<string | number | Date>, at: number = Date.now()): string {
   if (value === null || value === undefined) return UNKNOWN;
-  const relative = ago();
   const minutes = Math.round((new Date(value).getTime() - at) / MINUTE);
-  if (Math.abs(minutes) < 60) return relative.format(minutes, "minute");
-  if (Math.abs(minutes) < 48 * 60) return relative.format(Math.round(minutes / 60), "hour");
-  return relative.format(Math.round(minutes / 1440), "day");
+  if (Math.abs(minutes) < 60) return away(minutes, "minute");
+  if (Math.abs(minutes) < 48 * 60) return away(Math.round(minutes / 60), "hour");
+  return away(Math.round(minutes / 1440), "day");
 }
 
-const agos = new Map<Language, Intl.RelativeTimeFormat>();
-function ago(): Intl.RelativeTimeFormat {
-  const known = agos.get(language.value) ?? new Intl.RelativeTimeFormat(tag(language.value), { numeric: "auto" });
-  agos.set(language.value, known);
-  return known;
+function away(distance: number, unit: keyof typeof UNITS.zh): string {
+  const [many, past] = [Math.abs(distance), distance < 0];
+  if (language.value === "zh") return many ? `${many}${UNITS.zh[unit]}${past ? "前" : "后"}` : "此刻";
+  const length = `${many} ${UNITS.en[unit]}${many === 1 ? "" : "s"}`;
+  return many ? (past ? `${length} ago` : `in ${length}`) : "now";
 }
 
 /** In the order of time, for what the API writes alike; the language's own order of texts is slow to begin and no better here. */

@@ -22,6 +22,8 @@ export interface WorkDefinition extends AppDefinition {
 const MINUTE_MS = 60_000;
 /** How long the first page has the line for itself, at most, before all of the app is fetched for work without a network. */
 const FIRST_PAGE_MS = 4_000;
+/** How long it then still has to be drawn: to keep the app's sixty files takes a phone's whole attention for a moment. */
+const DRAWN_MS = 2_000;
 
 export async function startWork(app: WorkDefinition): Promise<Router> {
   rememberWho(app.memory.recallWho);
@@ -56,10 +58,13 @@ export async function startWork(app: WorkDefinition): Promise<Router> {
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && session.state === "in" && void paper.fetchAnew());
   setInterval(() => void paper.expire(), MINUTE_MS);
   await outbox.start();
-  await Promise.race([settled, new Promise((go) => setTimeout(go, FIRST_PAGE_MS))]);
+  await Promise.race([settled, pause(FIRST_PAGE_MS)]);
+  await pause(DRAWN_MS);
   await keepFiles(app.entry);
   return router;
 }
+
+const pause = (ms: number): Promise<void> => new Promise((go) => setTimeout(go, ms));
 
 /** The common texts of work without a network beside the app's own. */
 function withOwn(texts: Texts): Texts {
