@@ -25,6 +25,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.schema import conv
 from sqlalchemy.types import DateTime
 
 from models.db import new_id
@@ -42,7 +43,11 @@ class SmsMessage(Personal):
 
     __tablename__ = "sms_message"
     __table_args__ = (
-        CheckConstraint("state IN ('waiting', 'sent', 'failed', 'expired')", name="state"),
+        # Named twice over by the migration that made it; a name is not worth another one.
+        CheckConstraint(
+            "state IN ('waiting', 'sent', 'failed', 'expired')",
+            name=conv("ck_sms_message_ck_sms_message_state"),
+        ),
         Index("ix_sms_message_waiting", "next_at", postgresql_where=text("state = 'waiting'")),
     )
 

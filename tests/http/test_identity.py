@@ -178,6 +178,22 @@ def test_anything_else_is_no_key_even_with_a_good_session(app, world, said):
         identity.presented()
 
 
+@pytest.mark.parametrize("prefix", [None, "0" * 12])
+def test_a_secret_is_compared_in_full_whether_its_key_exists_or_not(app, world, monkeypatch, prefix):
+    """Otherwise the time of the answer tells which keys there are."""
+    compared = []
+
+    def compare(given, kept):
+        compared.append((len(given), len(kept)))
+        return False
+
+    monkeypatch.setattr(identity.hmac, "compare_digest", compare)
+    said = f"Bearer {key(world.person('integration_client'), prefix)}"
+    with asked(app, {"Authorization": said}), pytest.raises(Unauthenticated):
+        identity.presented()
+    assert compared == [(32, 32)]
+
+
 def test_the_schemes_name_may_be_written_anyhow(app, world):
     person = world.person("integration_client")
     for scheme in ("Bearer", "bearer", "BEARER "):

@@ -63,6 +63,14 @@ def test_a_session_is_stored_as_it_was_opened(session, world):
     assert (row.revoked_at, row.proved_at, row.second_factor_at) == (None, None, None)
 
 
+def test_a_session_is_by_password_and_wants_no_second_factor_unless_said(session, world):
+    holder = world.person("consumer").account_id
+    session.add(LoginSession(token_hash=TOKEN, account_id=holder, created_at=NOW, expires_at=NOW + DAY))
+    session.flush()
+    row = session.get_one(LoginSession, TOKEN)
+    assert (row.method, row.second_factor_wanted) == ("password", False)
+
+
 def test_a_session_says_who_acts_and_for_whom(session, world):
     person = world.person("district_officer")
     opened(
