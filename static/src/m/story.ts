@@ -1,4 +1,5 @@
 /** The story of a booking as one line in time: what was done to the booking, then what happened to its appliances. */
+import { halfOf } from "../shared/both";
 import type { Answer } from "../shared/api/client";
 import type { Order } from "./order";
 
@@ -24,7 +25,7 @@ const TOLD = new Set(["collecting", "receiving", "shipping", "arriving", "disass
 export function story(order: Pick<Order, "history" | "units">, traces: readonly Trace[]): Moment[] {
   const booking = order.history
     .filter((one) => !QUIET.has(one.action))
-    .map((one): Moment => ({ at: one.at, text: `m.did.${one.action}`, firm: one.organisation?.name ?? null, place: null, note: one.reason ?? null, type: null }));
+    .map((one): Moment => ({ at: one.at, text: `m.did.${one.action}`, firm: one.organisation?.name ?? null, place: null, note: one.reason && one.role === "system" ? halfOf(one.reason) : (one.reason ?? null), type: null }));
   const several = order.units.length > 1;
   const moves = traces.flatMap((trace) =>
     (trace.events ?? [])
