@@ -15,7 +15,7 @@ PAGES = {"demo.sign_in_as": ("演示环境一键登录", "One-click sign-in of t
 
 
 def action_title(action: str) -> tuple[str | None, str | None]:
-    """The Chinese and the English name of an endpoint; none for pages and for what jobs do, which are no operations."""
+    """The Chinese and the English name of an endpoint; none for what jobs do and for pages that change nothing."""
     if action in PAGES:
         return PAGES[action]
     view = current_app.view_functions.get(action)

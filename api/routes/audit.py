@@ -66,7 +66,7 @@ class AuditQuery(PageQuery):
 class AuditView(View):
     """Who did or saw what, when, by which sign-in and why. Identifiers only.
 
-    `action_zh` and `action_en` are what the operation `action` is called; jobs and pages have no such name.
+    `action_zh` and `action_en` are what the operation or page `action` is called; jobs have no such name.
     """
 
     id = Identifier(required=True)
