@@ -112,7 +112,7 @@ class WarningView(View):
 
 
 class WeighingView(View):
-    """One container with its label number; `scale` is `manual` when a person typed the figure."""
+    """One container with its label number and how often that was printed; `scale` is `manual` when a person typed."""
 
     seq = Quantity(required=True)
     label = fields.String(required=True)
@@ -125,6 +125,7 @@ class WeighingView(View):
     at = Instant(required=True)
     withdrawn_at = Instant(allow_none=True)
     withdrawn_reason = fields.String(allow_none=True)
+    prints = Quantity(required=True)
 
 
 class LossView(View):

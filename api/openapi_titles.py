@@ -199,6 +199,7 @@ TITLES: dict[str, str] = {
     "tick_guided_step": "勾选作业步骤",
     "weigh_output": "产物称重",
     "withdraw_weighing": "撤回称重",
+    "print_output_label": "登记产物标签打印",
     "recover_refrigerant": "登记制冷剂回收",
     "document_loss": "登记损耗",
     "create_check": "执行官方核查",

@@ -18,6 +18,7 @@ from models.dismantling import (
     DismantlingUnit,
     DismantlingWeighing,
 )
+from models.dismantling_list import work_order
 from models.party import Site
 from models.series import next_number
 from models.work_order import locked, on_order, person
@@ -203,6 +204,22 @@ def withdraw(session: Session, actor: Actor, number: str, slip: Withdrawal, now:
     weighing.withdrawn_reason = slip.reason
     session.flush()
     return order
+
+
+def print_output(session: Session, actor: Actor, number: str, seq: int) -> tuple[Dismantling, str, int]:
+    """Count a print of a container's label, on a closed order, too; answers order, label and which print it was.
+
+    A second label for one box is how a box appears twice: every print counts. Raises `not_found`.
+    """
+    order: Dismantling = work_order(session, actor, number).row
+    weighing = (
+        session.get(DismantlingWeighing, (order.id, seq), with_for_update=True) if seq <= MOST_SEQ else None
+    )
+    if weighing is None or weighing.withdrawn_at is not None:
+        raise NotFound
+    weighing.prints += 1
+    session.flush()
+    return order, weighing.label, weighing.prints
 
 
 def note_loss(

@@ -160,6 +160,8 @@ class DismantlingWeighing(Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     withdrawn_by: Mapped[UUID | None]
     withdrawn_reason: Mapped[str | None] = mapped_column(Text)
+    prints: Mapped[int] = mapped_column(Integer, server_default="0")
+    """How often its label was printed; who printed it when is on the audit trail."""
 
 
 class DismantlingLoss(Base):

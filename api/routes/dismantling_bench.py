@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from api.audit_trail import note
 from api.blueprint import Blueprint
 from api.clock import now
 from api.dismantling_body import (
@@ -24,11 +27,13 @@ from models.bench import (
     Withdrawal,
     check_unit,
     note_loss,
+    print_output,
     recover,
     tick_step,
     weigh,
     withdraw,
 )
+from models.dismantling import Dismantling
 from tradein.recovery import Recovery
 
 blp = Blueprint(
@@ -96,6 +101,21 @@ def withdraw_weighing(body: dict[str, Any], number: str, seq: int) -> dict[str, 
     actor, moment = current_actor(), now()
     slip = Withdrawal(seq, body["reason"])
     return in_transaction(sheet_after(lambda session: withdraw(session, actor, number, slip, moment)))
+
+
+@blp.post("/outputs/<int:seq>/label")
+@permit("dismantling", "update")
+@blp.response(200, SheetView)
+def print_output_label(number: str, seq: int) -> dict[str, Any]:
+    """Log the print of a container's label; a second one is a reprint, and the audit trail names who made it."""
+    actor = current_actor()
+
+    def work(session: Session) -> Dismantling:
+        order, label, prints = print_output(session, actor, number, seq)
+        note(f"output_label:{label}", print=prints, reprint=prints > 1)
+        return order
+
+    return in_transaction(sheet_after(work))
 
 
 @blp.post("/losses")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from api import clock
 from models.party import Licence
@@ -122,6 +122,23 @@ def test_losses_and_withdrawals_move_the_balance(line):
     line.weigh(order, "STEEL", 5_000)
     withdrawn = line.post(f"{order}/outputs/1/withdraw", reason="读错秤")
     assert (withdrawn.status_code, withdrawn.json["balance"]["output_g"]) == (200, 0)
+
+
+def test_every_print_of_a_containers_label_counts_and_is_on_the_trail(line, sign_in, session):
+    order = line.opened()
+    line.weigh(order, "STEEL", 5_000)
+    path = f"{order}/outputs/1/label"
+    assert line.get(order).json["outputs"][0]["prints"] == 0
+    assert [line.post(path).json["outputs"][0]["prints"] for _ in range(2)] == [1, 2]
+    told = session.execute(
+        text("SELECT facts FROM audit WHERE action = 'dismantling_bench.print_output_label' ORDER BY at")
+    ).scalars()
+    assert [fact["reprint"] for fact in told] == [False, True]
+    assert line.post(path, sign_in("dismantler", 1)).status_code == 404
+    assert line.post(path, sign_in("district_officer")).status_code == 403
+    line.post(f"{order}/outputs/1/withdraw", reason="读错秤")
+    for gone in (path, f"{order}/outputs/99/label", f"{order}/outputs/99999999999999999999/label"):
+        assert line.post(gone).status_code == 404
 
 
 @pytest.mark.control("unscoped_query")

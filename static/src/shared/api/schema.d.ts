@@ -957,6 +957,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dismantlings/{number}/outputs/{seq}/label": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 单号 · number of the record */
+                number: string;
+                /** @description 序号 · sequence number */
+                seq: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记产物标签打印 · Log the print of a container's label; a second one is a reprint, and the audit trail names who made it */
+        post: operations["print_output_label"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dismantlings/{number}/outputs/{seq}/withdraw": {
         parameters: {
             query?: never;
@@ -6499,6 +6521,7 @@ export interface components {
             /** Format: date-time */
             withdrawn_at?: string | null;
             withdrawn_reason?: string | null;
+            prints: number;
         };
         WhyBody: {
             reason: string;
@@ -8814,6 +8837,40 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["RequestEntityTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    print_output_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 单号 · number of the record */
+                number: string;
+                /** @description 序号 · sequence number */
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
