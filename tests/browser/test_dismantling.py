@@ -164,6 +164,68 @@ def test_a_work_order_from_opening_to_closed(worker, boss, line) -> None:
     assert line.get(f"/api/v1/units/{line.units[0]}").json["stage"] == "dismantled"
 
 
+def _start_by_scan(page: Page, line: Line) -> str:
+    """The first label opens an order with its unit, the second finds that order by its bench; answers its number."""
+    page.evaluate("localStorage.setItem('tradein.d.shift', JSON.stringify({ bench: '3' }))")
+    page.reload()
+    scan = page.get_by_label("扫工单号或旧机标签")
+    expect(scan).to_be_focused()
+    _gun(page, line.units[0])
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("这台旧机随工单一起加入")
+    expect(dialog.get_by_label("工位")).to_have_value("3")
+    dialog.get_by_role("radio", name="冰箱、冰柜").check()
+    dialog.get_by_label("班次").fill("早班")
+    dialog.get_by_role("button", name="开单").click()
+    expect(page.get_by_text("待检查 1 台")).to_be_visible()
+    number = page.url.rsplit("/", 1)[1]
+    page.evaluate("location.hash = '#/dismantling/orders'")
+    expect(scan).to_be_focused()
+    expect(page.get_by_role("timer")).to_have_text(re.compile(r"^0:0\d:\d\d$"))
+    assert violations(page) == []
+    _gun(page, line.units[1])
+    expect(page.get_by_text("待检查 2 台")).to_be_visible()
+    expect(page.get_by_label("扫旧机标签加入工单")).to_be_focused()
+    return number
+
+
+def test_a_bench_is_started_weighed_printed_and_stopped_by_machine(worker, line) -> None:
+    page = worker
+    number = _start_by_scan(page, line)
+    page.evaluate("window.print = () => (window.printed = (window.printed ?? 0) + 1)")
+    _gun(page, number)
+    expect(page.locator(".flash")).to_contain_text("逐台做完整性检查")
+    page.keyboard.press("Escape")
+    # A scale that types says so of itself; its label comes at once, a second one is counted.
+    card = page.get_by_role("region", name="产物过磅")
+    card.get_by_label("记下后立即打印标签").check()
+    card.get_by_role("radio", name=re.compile("^废钢铁")).check()
+    card.get_by_label("毛重(千克)").focus()
+    page.keyboard.type("60.000 kg")
+    expect(card.get_by_text("秤读数")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(card.get_by_text("已打印 1 次")).to_be_visible()
+    card.get_by_role("button", name=re.compile("^标签|^补打")).click()
+    expect(card.get_by_text("已打印 2 次")).to_be_visible()
+    assert page.evaluate("window.printed") == 2
+    assert violations(page) == []
+    assert fits(page)
+    order = f"/api/v1/dismantlings/{number}"
+    (box,) = line.get(order).json["outputs"]
+    assert (box["scale"], box["gross_g"], box["prints"]) == ("serial", 60_000, 2)
+    line.worked(order)
+    assert line.weigh(order, "PLASTIC", 24_800).status_code == 201
+    page.reload()
+    expect(page.get_by_text("可以关单")).to_be_visible()
+    for said in ("再扫一次工单号即关单", None):
+        expect(page.get_by_label("扫旧机标签加入工单")).to_be_focused()
+        _gun(page, number)
+        if said:
+            expect(page.locator(".flash")).to_contain_text(said)
+            page.keyboard.press("Escape")
+    expect(page.get_by_text("规范拆解 2 / 2 台")).to_be_visible()
+
+
 def test_outside_tolerance_a_second_person_has_the_word(worker, boss, line) -> None:
     order = line.opened()
     line.worked(order)
