@@ -1,5 +1,6 @@
 """Oversight in a real browser: signing in, the live board, three taps from a figure to a unit, axe on every page."""
 
+import re
 import time
 from datetime import UTC, datetime
 
@@ -170,6 +171,27 @@ def test_every_page_is_accessible_in_both_languages_and_sizes(open_as, told_addr
         _check(page)
 
 
+def test_paper_says_who_took_it_when_and_what_was_asked(open_as, told_address, world):
+    page = open_as("city_officer")
+    page.add_init_script("window.print = () => (window.printed = true)")
+    page.goto(f"{told_address}/gov/#/board/371500/rows/recovered_units?category=FRIDGE")
+    page.get_by_role("button", name="打印 / 存为 PDF").click()
+    assert page.evaluate("window.printed") is True
+    mark, asked = page.locator(".print-mark"), page.locator("p.asked")
+    expect(mark).to_be_hidden()
+    expect(asked).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(mark).to_contain_text(re.compile(r"打印:.+20\d\d"))
+    expect(asked).to_contain_text("电冰箱")
+    expect(page.get_by_role("button", name="打印 / 存为 PDF")).to_be_hidden()
+
+
+def test_the_last_four_digits_are_no_search_and_say_why(open_as, told_address):
+    page = open_as("city_officer")
+    page.goto(f"{told_address}/gov/#/search?q=1234")
+    expect(page.get_by_text("不能用手机号后四位查找")).to_be_visible()
+
+
 def test_an_alert_is_claimed_and_closed_with_a_reason(open_as, told_address):
     page = open_as("city_officer")
     page.goto(f"{told_address}/gov/#/alerts?state=new")
@@ -184,7 +206,7 @@ def test_an_alert_is_claimed_and_closed_with_a_reason(open_as, told_address):
 
 
 def test_the_wall_fills_its_screen(open_as, told_address):
-    for size in (DESK, (3840, 2160)):
+    for size in (DESK, (3840, 2160), (3840, 1280)):
         page = open_as("city_officer", size)
         page.goto(f"{told_address}/gov/#/board/371500?wall=1")
         expect(page.locator('[data-drawn="yes"]').first).to_be_visible()
