@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select, update
 
-from api import one_time, second_factor, sign_in
+from api import attempt, one_time, second_factor, sign_in
 from api.identity import Presented, digest
 from api.second_factor import confirm, give, give_recovery, offer, remove, renew_recovery
 from api.sign_in import Attempt, Entry, enter, proved_by_password, renew, sign_in_to_demo
@@ -23,7 +23,7 @@ from tests.http.clockwork import Clockwork
 from tests.world import PASSWORD
 from tradein.gate import CONSUMER_LIFETIME, MEMBER_LIFETIME, Lack
 from tradein.one_time import ALPHABET, Bound, Purpose, digest_of
-from tradein.password_policy import PasswordExpired
+from tradein.password_policy import PasswordExpired, PasswordTooWeak
 from tradein.refusals.party import MembershipNotYours, WrongCredentials
 from tradein.refusals.sign_in import (
     AlreadyEnrolled,
@@ -157,8 +157,10 @@ def counts(session):
 
 def test_an_attempt_is_counted_before_it_is_looked_at_and_given_back(request_, session, world):
     person = world.person("recycler_staff")
-    account_id, _ = proved_by_password(person.login, PASSWORD)
+    account_id, counted = proved_by_password(person.login, PASSWORD)
     assert account_id == person.account_id
+    # The count that proving it anew takes part in, too (`api.reauth`).
+    assert counted.person == attempt.subject("account", person.login)
     before = counts(session)
     assert before
     assert max(before) == 1
@@ -198,6 +200,9 @@ def test_a_password_past_its_term_opens_nothing_but_the_way_on(request_, session
     assert refused.value.facts["days"] > 0
     sign_in.sign_in(Attempt(consumer.login, PASSWORD))
     sign_in_to_demo(officer.login, PASSWORD)
+    with pytest.raises(PasswordTooWeak) as weak:
+        renew(Attempt(officer.login, PASSWORD), "short")
+    assert weak.value.field == "new_password"
     opened = renew(Attempt(officer.login, PASSWORD), "lotus heron ferry reed")
     row = row_of(session, opened.token)
     assert (row.account_id, row.method, row.membership_id) == (

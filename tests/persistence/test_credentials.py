@@ -64,10 +64,11 @@ def test_so_many_wrong_ones_and_no_more(session, wrong, right):
 
 
 def test_tries_that_somebody_else_counted_meanwhile_are_seen(session):
-    code_id = give(session)
-    assert session.get_one(OneTimeCode, code_id).tries == 0
+    held = session.get_one(OneTimeCode, give(session))
+    assert held.tries == 0
     session.execute(update(OneTimeCode).values(tries=TRIES - 1).execution_options(synchronize_session=False))
     assert use(session, BOUND, WRONG, NOW) is False
+    assert held.tries == TRIES
     assert session.scalar(select(OneTimeCode.tries)) == TRIES
 
 
@@ -94,6 +95,15 @@ def test_a_new_code_takes_the_old_ones_place_and_no_others(session):
     assert use(session, BOUND, RIGHT, at) is True
     assert use(session, other, RIGHT, at) is True
     assert use(session, BOUND, WRONG, at) is False, "nor when the new one is used up"
+
+
+def test_of_two_that_hold_the_newer_one_counts(session):
+    """Nothing leaves two behind; were there two, nobody may be let in by the older one, or be told of a fault."""
+    give(session, digest=WRONG)
+    give(session, at=NOW + MINUTE)
+    session.execute(update(OneTimeCode).values(expires_at=NOW + HOUR))
+    assert use(session, BOUND, WRONG, NOW + MINUTE) is False
+    assert use(session, BOUND, RIGHT, NOW + MINUTE) is True
 
 
 def test_a_new_code_leaves_those_of_others(session):
@@ -226,10 +236,13 @@ def test_without_a_factor_in_force_no_code_is_right(session, account_id):
 
 def test_a_step_that_somebody_else_used_meanwhile_is_seen(session, account_id):
     enrolled(session, account_id)
+    held = row_of(session, account_id)
+    assert held.last_step == step_at(NOW)
     at = NOW + MINUTE
     used = update(SecondFactor).where(SecondFactor.account_id == account_id).values(last_step=step_at(at))
     session.execute(used.execution_options(synchronize_session=False))
     assert factors.take_code(session, account_id, code_at(SECRET, at), at) is False
+    assert held.last_step == step_at(at)
 
 
 def test_what_was_taken_away_is_seen_at_once(session, account_id):
