@@ -78,6 +78,19 @@ describe("a live board", () => {
     expect(live.connection.value).toBe("live");
   });
 
+  it("is not live without a network, and at once when it is back", async () => {
+    const live = start();
+    Source.made[0]!.say("ready");
+    dispatchEvent(new Event("offline"));
+    expect(live.connection.value).toBe("connecting");
+    load.mockClear();
+    dispatchEvent(new Event("online"));
+    await vi.advanceTimersByTimeAsync(1100);
+    expect(load).toHaveBeenCalled();
+    Source.made[1]!.say("ready");
+    expect(live.connection.value).toBe("live");
+  });
+
   it("says when nothing has arrived for a minute", async () => {
     const live = start();
     await live.refresh();

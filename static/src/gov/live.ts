@@ -115,11 +115,25 @@ export function useLive(region: Ref<string>, load: () => Promise<void>): Live {
     if (!document.hidden) soon();
   };
   document.addEventListener("visibilitychange", awake);
+  // A stream whose network went away hears nothing of it for minutes: the light must not stay green meanwhile.
+  const cutOff = (): void => {
+    connection.value = "connecting";
+    close();
+  };
+  const back = (): void => {
+    failures = 0;
+    open();
+    soon();
+  };
+  addEventListener("offline", cutOff);
+  addEventListener("online", back);
   onScopeDispose(() => {
     close();
     clearInterval(clock);
     if (waiting) clearTimeout(waiting);
     document.removeEventListener("visibilitychange", awake);
+    removeEventListener("offline", cutOff);
+    removeEventListener("online", back);
   });
   return { connection, received, stale, refresh };
 }
