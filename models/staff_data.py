@@ -40,7 +40,8 @@ def staff_data(session: Session, account_id: UUID) -> dict[str, Any]:
 _DEVICE = ("id", "name", "enrolled_at", "revoked_at")
 _KEY = ("id", "prefix", "name", "role", "created_at", "expires_at", "revoked_at")
 _UNMASKING = ("at", "until", "reason", "ticket")
-_ALARM = ("kind", "day", "count", "usual", "raised_at", "closed_at", "close_reason")
+# Without the words it was closed with: they are the bureau's own, and may speak of others.
+_ALARM = ("kind", "day", "count", "usual", "raised_at", "closed_at")
 _SESSION = ("method", "label", "created_at", "last_seen_at", "expires_at", "revoked_at")
 _LINK = ("issuer", "created_at")
 _ACT = ("at", "action", "verb", "resource", "role", "outcome", "reason", "address")

@@ -14,6 +14,7 @@ from models.order import OrderContact, TradeOrder
 from models.party import Account
 from models.phone_login import link
 from models.session import LoginSession
+from models.sight_alarm import SightAlarm
 from models.unmasking import Unmasking
 from tests.domain.people import MINORITY, NAMES, RARE, SEPARATORS
 from tests.http.people import NAME, NUMBER, PHONE, STREET, WHY, Caller, refused
@@ -283,6 +284,30 @@ def test_who_works_here_gets_a_copy_of_what_is_held_on_them(caller, fresh_proof,
         assert "unmasking.unmask_order" in [row["action"] for row in held["work"]["acts"]["latest"]]
     # Whom they looked at is those people's data, not theirs.
     assert not [canary for canary in (NAME, PHONE, "花园路8号", order["number"]) if canary in text_]
+
+
+def test_a_copy_tells_of_alarms_but_not_in_the_words_of_the_bureau(caller, fresh_proof, session, world):
+    looker, bureau = world.person("recycler_staff"), world.person("district_officer")
+    moment = datetime.now(UTC)
+    session.add(
+        SightAlarm(
+            kind="seen_many",
+            account_id=looker.account_id,
+            role=looker.role,
+            day=moment.date(),
+            count=60,
+            raised_at=moment,
+            closed_by=bureau.account_id,
+            closed_at=moment,
+            close_reason=f"{NAME} had complained",
+        )
+    )
+    session.commit()
+    reply = caller.post("recycler_staff", "me/export", {"format": "json"})
+    (alarm,) = reply.json["work"]["alarms_on_looks"]
+    assert (alarm["kind"], alarm["count"]) == ("seen_many", 60)
+    assert alarm["closed_at"] is not None
+    assert NAME not in reply.get_data(as_text=True)
 
 
 def test_a_copy_is_for_people_who_have_just_proved_themselves(client, caller, session, world):
