@@ -247,10 +247,12 @@ def test_a_step_that_somebody_else_used_meanwhile_is_seen(session, account_id):
 
 def test_what_was_taken_away_is_seen_at_once(session, account_id):
     enrolled(session, account_id)
-    assert factors.factor_of(session, account_id).confirmed_at == NOW
+    held = factors.factor_of(session, account_id)
+    assert held.confirmed_at == NOW
     taken = update(SecondFactor).where(SecondFactor.account_id == account_id).values(confirmed_at=None)
     session.execute(taken.execution_options(synchronize_session=False))
-    assert factors.factor_of(session, account_id).confirmed_at is None
+    assert factors.factor_of(session, account_id) is held
+    assert held.confirmed_at is None
 
 
 # --- Recovery codes ---------------------------------------------------------------------------------------------------

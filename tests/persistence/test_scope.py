@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from models.party import Licence, Membership, Organisation, Site
-from models.scope import SCOPES, find, scoped, within
+from models.scope import RELATIONS, SCOPES, find, scoped, within
 from models.session import ApiKey
 from models.unit import Event
+from tradein import permissions
 from tradein.refusal import NotFound
 
 pytestmark = pytest.mark.control("unscoped_query")
@@ -85,6 +86,12 @@ def test_every_scope_names_columns_that_exist(session, world):
             rules.unit,
         }
         assert columns - {None} <= set(tables[name].columns.keys()), name
+
+
+def test_what_a_list_cannot_ask_are_conditions_of_the_table():
+    """A misspelt one would be taken for a condition that a list can leave out."""
+    rows = (row for grants in permissions.table().resources.values() for row in grants.values())
+    assert {name for row in rows for grant in row for name in grant.when} >= RELATIONS
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,9 @@ import pytest
 from sqlalchemy import select
 
 from models.db import Base
+from models.order import TradeOrder
 from models.scope import SCOPES, within
+from models.unit import Unit
 from tests.http.matrix_world import lay
 
 FILE = Path(__file__).parents[1] / "data/scope_reach.csv"
@@ -124,3 +126,15 @@ def test_the_public_sees_what_is_published_and_nothing_else(session, matrix):
         if session.scalars(select(model).where(within(None, model))).all()
     }
     assert shown == {"slot"}
+
+
+def test_who_booked_for_somebody_sees_what_was_booked_and_nobody_else_does(session, matrix):
+    owner, helper, stranger = (matrix.corners[number].people["consumer", 0] for number in (0, 1, -1))
+    order = session.scalars(select(TradeOrder).where(TradeOrder.consumer_id == owner.account_id)).first()
+    order.proxy_account_id = helper.account_id
+    session.flush()
+
+    def sees(person):
+        return order.id in set(session.scalars(select(Unit.order_id).where(within(person.actor, Unit))))
+
+    assert [sees(person) for person in (owner, helper, stranger)] == [True, True, False]
