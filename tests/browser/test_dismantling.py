@@ -205,7 +205,7 @@ def test_a_bench_is_started_weighed_printed_and_stopped_by_machine(worker, line)
     expect(card.get_by_text("秤读数")).to_be_visible()
     page.keyboard.press("Enter")
     expect(card.get_by_text("已打印 1 次")).to_be_visible()
-    card.get_by_role("button", name=re.compile("^标签|^补打")).click()
+    card.get_by_role("button", name=re.compile("^补打 OT-")).click()
     expect(card.get_by_text("已打印 2 次")).to_be_visible()
     assert page.evaluate("window.printed") == 2
     assert violations(page) == []
