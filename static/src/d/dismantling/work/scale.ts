@@ -1,7 +1,7 @@
 /** Tells a scale that types from a person: its keys come in one burst, and the whole figure is that burst. Pure. */
 
 /** Nobody presses keys this fast; scales and their cables leave a few milliseconds between them. */
-const BURST_MS = 35;
+const BURST_MS = 50;
 const SHORTEST = 3;
 
 export class ScaleKeys {
