@@ -252,24 +252,6 @@ def test_the_certificate_is_printed_and_shared(open_as, address, desk, windows):
     expect(page.locator("header.top")).to_be_hidden()
 
 
-def test_a_page_that_does_not_come_is_said_and_opens_when_it_can(open_as, address):
-    page = open_as(
-        "consumer", PHONE, allow=("ERR_INTERNET_DISCONNECTED", "dynamically imported module", "preload CSS")
-    )
-    page.goto(f"{address}/m/")
-    tabs = page.get_by_role("navigation", name="页面")
-    expect(tabs).to_be_visible()
-    page.context.set_offline(True)
-    tabs.get_by_role("link", name="知识").click()
-    said = page.get_by_role("alert").filter(has_text="这一页没有打开")
-    expect(said).to_be_in_viewport()
-    assert violations(page) == []
-    page.context.set_offline(False)
-    said.get_by_role("button", name="重试").click()
-    expect(page.get_by_role("heading", name="旧家电怎样安全处理")).to_be_visible()
-    expect(said).to_have_count(0)
-
-
 def test_the_language_and_the_place_one_was_at_survive_a_reload(open_as, address, windows):
     page = open_as("consumer", PHONE)
     page.goto(f"{address}/m/#/orders")
