@@ -99,14 +99,13 @@ def _lay(
     if set(connection.execute(text(laid), {"table": table}).scalars()) == {mark}:
         return
     if function:
-        connection.exec_driver_sql(function.replace("%", "%%"))
+        connection.exec_driver_sql(function)
     connection.execute(text(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"))
     for verb, rule in rules:
         policy = f"tradein_{verb.lower()}"
         connection.execute(text(f"DROP POLICY IF EXISTS {policy} ON {table}"))
         clause = "WITH CHECK" if verb == "INSERT" else "USING"
-        statement = f"CREATE POLICY {policy} ON {table} FOR {verb} {to} {clause} ({rule})"
-        connection.exec_driver_sql(statement.replace("%", "%%"))
+        connection.exec_driver_sql(f"CREATE POLICY {policy} ON {table} FOR {verb} {to} {clause} ({rule})")
         connection.execute(text(f"COMMENT ON POLICY {policy} ON {table} IS '{mark}'"))
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import ProgrammingError
 from api.embedded import APPLICATION
 from models.every_table import metadata
 from models.party import Device, Organisation, Site
-from models.row_policy import unbound
+from models.row_policy import secure, unbound
 from models.row_security import NETS, PUBLISHED, SYSTEM, declare
 from models.scope import SCOPES, within
 from models.sight_alarm import SightAlarm
@@ -119,6 +119,36 @@ def test_the_platforms_own_role_is_bound_and_the_owner_is_not(connection):
     assert unbound(connection) == sorted({*PROTECTED, *PUBLISHED})
     connection.exec_driver_sql(f"SET LOCAL ROLE {APPLICATION}")
     assert unbound(connection) == []
+
+
+POLICIES = """
+SELECT tablename || ' ' || policyname AS policy, roles::text, cmd, qual, with_check,
+       obj_description(p.oid, 'pg_policy') AS mark
+FROM pg_policies JOIN pg_policy p ON p.polname = policyname AND p.polrelid = CAST(tablename AS regclass)
+ORDER BY policy
+"""
+
+
+def test_a_policy_that_is_not_as_it_should_be_is_laid_anew(connection):
+    """On every table, whatever has become of it; what that gives is what migrations gave."""
+    laid = connection.execute(text(POLICIES)).all()
+    assert len(laid) == len(PROTECTED) + 1 + 4 * len(PUBLISHED)
+    for row in laid:
+        table, policy = row.policy.split()
+        connection.exec_driver_sql(f"COMMENT ON POLICY {policy} ON {table} IS 'another one'")
+        connection.exec_driver_sql(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
+    secure(connection, APPLICATION)
+    assert connection.execute(text(POLICIES)).all() == laid
+    connection.exec_driver_sql(f"SET LOCAL ROLE {APPLICATION}")
+    assert unbound(connection) == []
+
+
+def test_policies_that_stand_are_left_alone(connection):
+    """Or every start of the platform would wait for everybody who reads."""
+    numbers = text("SELECT array_agg(oid ORDER BY oid) FROM pg_policy")
+    laid = connection.scalar(numbers)
+    secure(connection, APPLICATION)
+    assert connection.scalar(numbers) == laid
 
 
 def test_the_trail_is_read_by_those_it_concerns(session, connection, matrix):
