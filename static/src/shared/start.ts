@@ -3,7 +3,7 @@ import "./tokens.css";
 import "./ui/frame.css";
 import { createPinia } from "pinia";
 import { createApp, watch, type Component } from "vue";
-import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw } from "vue-router";
+import { createRouter, createWebHashHistory, type Router, type RouterHistory, type RouteRecordRaw } from "vue-router";
 import { problemOf } from "./api/problem";
 import { noticeLostWay } from "./astray";
 import { breath } from "./breath";
@@ -41,8 +41,9 @@ export async function startApp(app: AppDefinition): Promise<Router> {
   // Asked now, known when the first page wants to know; a failure is met, and shown, there.
   void useSession().load().catch(() => undefined);
   await breath();
+  const history = createWebHashHistory();
   const router = createRouter({
-    history: createWebHashHistory(),
+    history,
     // An app's own page of a common name (a sign-in by text message) takes the place of the common one.
     routes: [...app.routes, ...COMMON.filter((one) => !app.routes.some((own) => own.name === one.name))],
     // A first page is at its top by itself; to ask for that would have it laid out before it is complete.
@@ -66,9 +67,20 @@ export async function startApp(app: AppDefinition): Promise<Router> {
   await breath();
   await speak(app.texts);
   made.use(router);
+  followEarly(router, history);
   await breath();
   made.mount("#app");
   return router;
+}
+
+/**
+ * Go where the address leads if it changes before the first page is there: until then the router does not hear of it and
+ * would put the first address back, so that a link followed on a slow phone would be lost.
+ */
+function followEarly(router: Router, history: RouterHistory): void {
+  const stop = history.listen((to) => void router.push(to));
+  // From then on it listens itself, also when the first page failed.
+  void router.isReady().then(stop, stop);
 }
 
 /** Fetch the view of the address while the server is still asked who is signed in: one after the other is slow on a phone. */
