@@ -44,7 +44,7 @@ DISCREPANCIES = ("missing", "refused", "damaged", "unexpected")
 
 
 class GeoBody(Body):
-    """Where the device was."""
+    """Where the device was; a hundredth of a degree is kept of it."""
 
     lat = Degrees(90, required=True, attribute="lat_e6")
     lon = Degrees(180, required=True, attribute="lon_e6")
@@ -186,7 +186,7 @@ _VALUES: Mapping[str, Callable[[Any], Any]] = {
     "step": Step,
     "load": normalise_load,
     "replaces": lambda text: normalise(text, field="replaces"),
-    "geo": lambda geo: Geo(**geo),
+    "geo": lambda geo: Geo.coarse(**geo),
     "photos": tuple,
     "outputs": lambda outputs: tuple(ScanOutput(**output) for output in outputs),
     "exceptions": _discrepancies,

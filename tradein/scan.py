@@ -7,18 +7,30 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from tradein.lifecycle import Stage, Step
 
+COARSE_E6 = 10_000
+"""A hundredth of a degree, about a kilometre: tells the district and nobody's door."""
+
 
 class Geo(NamedTuple):
-    """A position in micro-degrees WGS 84, accuracy in metres; personal data of the staff, never exported."""
+    """Roughly where a scan was made: micro-degrees WGS 84, in hundredths of a degree; accuracy as told, in metres.
+
+    A finer position at a door is where a consumer lives, and a day of them is where a collector went (PIPL art. 6, 28).
+    Events are kept for ever, so it is made coarse before anything is recorded.
+    """
 
     lat_e6: int
     lon_e6: int
     accuracy_m: int | None = None
+
+    @classmethod
+    def coarse(cls, lat_e6: int, lon_e6: int, accuracy_m: int | None = None) -> Self:
+        """What is kept of a position as a phone tells it, in micro-degrees."""
+        return cls(round(lat_e6 / COARSE_E6) * COARSE_E6, round(lon_e6 / COARSE_E6) * COARSE_E6, accuracy_m)
 
 
 class ScanOutput(NamedTuple):

@@ -149,4 +149,6 @@ def doorstep(chance: Chance, district: str) -> Geo:
     """A position somewhere in a district, as a phone gives it."""
     place = DISTRICTS[district]
     lat, lon = chance.gauss(0, 0.02), chance.gauss(0, 0.025)
-    return Geo(place.lat_e6 + round(lat * 1e6), place.lon_e6 + round(lon * 1e6), chance.randint(5, 40))
+    return Geo.coarse(
+        place.lat_e6 + round(lat * 1e6), place.lon_e6 + round(lon * 1e6), chance.randint(300, 900)
+    )

@@ -263,3 +263,15 @@ def test_an_integration_scans_with_its_key_and_within_its_role(client, sign_in, 
     sent = {"scans": [birth(code), scan("receiving", code, site=chain.site("warehouse"), weight_g=1)]}
     reply = client.post(URL, json=sent, headers=sign_in("integration_client"))
     assert verdicts(reply) == ["applied", "held"]
+
+
+def test_nothing_finer_than_a_district_is_kept_of_a_position(post, chain, session):
+    """Finer, an event kept for ever would tell where a consumer lives and where a collector went."""
+    (code,) = chain.labels(1)
+    session.commit()
+    door = {"lat": 36.456789, "lon": 115.985432, "accuracy_m": 8}
+    assert (
+        verdicts(post("recycler_staff", birth(code, geo=door), collection(code, geo=door))) == ["applied"] * 2
+    )
+    kept = session.execute(text("SELECT lat_e6, lon_e6 FROM event WHERE lat_e6 IS NOT NULL")).all()
+    assert [tuple(row) for row in kept] == [(36_460_000, 115_990_000)] * 2

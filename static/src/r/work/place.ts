@@ -1,4 +1,4 @@
-/** Where the phone is, asked for by a tap; a scan without it is marked, never refused. */
+/** Roughly where the phone is, asked for by a tap; a scan without it is marked, never refused. Nothing finer leaves it. */
 import type { components } from "../../shared/api/schema";
 
 type Geo = components["schemas"]["GeoBody"];
@@ -12,7 +12,7 @@ export function lookAround(): void {
   navigator.geolocation.getCurrentPosition(
     ({ coords }) => (last = { at: Date.now(), geo: { lat: round(coords.latitude), lon: round(coords.longitude), accuracy_m: Math.min(100_000, Math.round(coords.accuracy)) } }),
     () => undefined,
-    { enableHighAccuracy: true, timeout: PATIENCE_MS, maximumAge: FRESH_MS },
+    { enableHighAccuracy: false, timeout: PATIENCE_MS, maximumAge: FRESH_MS },
   );
 }
 
@@ -20,6 +20,7 @@ export function here(): Geo | null {
   return last && Date.now() - last.at < FRESH_MS * 5 ? last.geo : null;
 }
 
+/** To a hundredth of a degree, about a kilometre: the district, and nobody's door. */
 function round(degrees: number): number {
-  return Math.round(degrees * 1e6) / 1e6;
+  return Math.round(degrees * 100) / 100;
 }
