@@ -4,6 +4,7 @@ from marshmallow import fields, validate
 
 from api import password
 from api.paging import PageQuery
+from api.personal_body import PersonName
 from api.schema import Body, Choice, Day, Pattern, RegionCode, Remark, Text
 from models import organisation as organisations
 from tradein.licensing import LicenceKind
@@ -27,7 +28,7 @@ class PersonBody(Body):
 
     login = Pattern(LOGIN, required=True)
     password = Text(password.LONGEST, low=password.SHORTEST, required=True, load_only=True)
-    display_name = Text(100, required=True)
+    display_name = PersonName(required=True)
     phone = Pattern(r"\+?[0-9 -]{6,20}", load_default=None)
 
 

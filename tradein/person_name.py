@@ -2,7 +2,8 @@
 
 民委发〔2016〕33号 asks for fifty characters and more and writes the separator of minority names `·` (U+00B7).
 Hanzi are tested by explicit ranges, since Python 3.11 knows Unicode 14 and takes neither 〇 nor the newest extensions
-for letters. What is merely unusual is marked for a person to look at, never refused.
+for letters. Digits, symbols and technical characters are refused in every width and script; what is merely unusual is
+marked for a person to look at, never refused.
 """
 
 import re
@@ -25,13 +26,18 @@ _HAN = (
     (0x30000, 0x3347F),
 )
 _STARTS = [start for start, _ in _HAN]
-_SEPARATORS = frozenset("·•‧・･.")
+_SEPARATORS = frozenset("·•‧・･.．")
 _JOINERS = frozenset(" -'’,‘ʼ\u3000") | _SEPARATORS
-_TECHNICAL = re.compile(r'[0-9<>="\\{}\ufffd]')
-# Control, invisible formatting, surrogates, private use; what a keyboard of no script gives.
-_TECHNICAL_KINDS = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-# Persian and Indic names need them between letters.
-_NEEDED = frozenset("\u200c\u200d")
+# What steers a program, a table or a page; no name holds it. Looked for in the form without width (＝ is =).
+_TECHNICAL = re.compile(r'[0-9<>="\\{}@;|#$%&*+/^~\[\]\ufdd0-\ufdef\ufff0-\uffff]')
+# Control, invisible formatting, surrogates, private use, line ends; digits and numbers of any script; signs.
+_TECHNICAL_KINDS = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp", "Nd", "Nl", "No", "Sm", "Sc", "So"})
+# Pictures and their colours, newer ones than Python knows included.
+_PICTURES = range(0x1F000, 0x20000)
+# Persian and Indic names need the first two between letters, Mongolian ones the third.
+_NEEDED = frozenset("\u200c\u200d\u180e")
+# Letters, and what this Python does not know yet: it may be the newest Hanzi or a script just encoded.
+_LETTERS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Cn"})
 
 
 class NameFault(StrEnum):
@@ -62,17 +68,25 @@ def is_han(character: str) -> bool:
 
 def fault_of(name: str) -> NameFault | None:
     """The first thing wrong with `name`, exactly as given; lengths count code points."""
-    if not any(character not in _JOINERS and not character.isspace() for character in name):
+    if all(character in _JOINERS or character.isspace() for character in name):
         return NameFault.EMPTY
     if len(name) > LONGEST:
         return NameFault.TOO_LONG
-    if _TECHNICAL.search(name) or any(_is_technical(character) for character in name):
+    narrow = unicodedata.normalize("NFKC", name)
+    if _TECHNICAL.search(narrow) or any(_is_technical(character) for character in name):
         return NameFault.TECHNICAL
-    return None
+    # Marks and joiners alone are nobody.
+    return None if any(_is_letter(character) for character in name) else NameFault.EMPTY
 
 
 def _is_technical(character: str) -> bool:
-    return unicodedata.category(character) in _TECHNICAL_KINDS and character not in _NEEDED
+    if is_han(character) or character in _NEEDED:
+        return False
+    return unicodedata.category(character) in _TECHNICAL_KINDS or ord(character) in _PICTURES
+
+
+def _is_letter(character: str) -> bool:
+    return is_han(character) or unicodedata.category(character) in _LETTERS
 
 
 def parse(text: str, field: str | None = "name") -> str:

@@ -14,10 +14,11 @@ from api.identity import current_actor, digest, maybe_actor
 from api.organisation_body import PersonBody
 from api.paging import PageQuery, listing, page
 from api.permit import permit
+from api.personal_body import PersonName
 from api.routes.account import APPOINTABLE, MemberView
 from api.routes.organisation import limit_registrations, new_account
 from api.routes.site import CODE
-from api.schema import Body, Choice, Flag, Identifier, Instant, Pattern, Quantity, Text, View
+from api.schema import Body, Choice, Flag, Identifier, Instant, Pattern, Quantity, View
 from api.transaction import in_transaction
 from models.account import Appointment
 from models.db import db
@@ -46,7 +47,7 @@ PAGE_OF = {"dismantler": "/d", "refurbisher": "/d", "retailer_clerk": "/s"}
 class InvitationBody(Body):
     """A colleague to invite; `valid_to` ends the term by itself, `days` is how long the link works."""
 
-    display_name = Text(100, required=True)
+    display_name = PersonName(required=True)
     role = Choice(APPOINTABLE, required=True)
     manager = Flag(load_default=False)
     site = Pattern(CODE, load_default=None, allow_none=True)

@@ -13,7 +13,8 @@ from api.clock import now
 from api.identity import current_actor, digest
 from api.paging import PageQuery, listing, page
 from api.permit import permit
-from api.schema import Body, Identifier, Instant, NamedView, Remark, Text, View
+from api.personal_body import PersonName
+from api.schema import Body, Identifier, Instant, NamedView, Remark, View
 from api.transaction import in_transaction
 from models.db import db
 from models.invitation import Invitation
@@ -43,7 +44,7 @@ class OfficeBody(Body):
     """Whom to appoint, into which bureau, until when (null: until ended), and why."""
 
     bureau = Identifier(required=True)
-    display_name = Text(100, required=True)
+    display_name = PersonName(required=True)
     valid_to = Instant(load_default=None, allow_none=True)
     reason = Remark(500, low=10, required=True)
 

@@ -15,6 +15,7 @@ from api.identity import (
 )
 from api.password import LONGEST, SHORTEST
 from api.permit import permit
+from api.personal_body import PersonName
 from api.phone_sign_in import sign_in_by_phone
 from api.schema import Body, Choice, Identifier, Number, Text, View
 from api.session_cookie import take_back
@@ -68,7 +69,7 @@ class PhoneBody(Body):
 
     phone = Text(PHONE_LENGTH, required=True)
     code = Text(CODE_LENGTH, required=True)
-    display_name = Text(100, load_default=None, allow_none=True)
+    display_name = PersonName(load_default=None, allow_none=True)
 
 
 @blp.post("")

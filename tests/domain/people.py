@@ -32,6 +32,7 @@ SEPARATORS = (
     "买买提\u2027吐尔逊",
     "买买提\u30fb吐尔逊",
     "买买提.吐尔逊",
+    "买买提\uff0e吐尔逊",
     "买买提 · 吐尔逊",
 )
 OVERSEAS = ("陳大文", "黃偉強", "歐陽買", "林志偉", "CHAN TAI MAN", "陳大文 Peter")
@@ -55,7 +56,12 @@ FOREIGN = (
     "Null",
     "\uff2a\uff2f\uff28\uff2e",
 )
-NAMES = COMMON + RARE + MINORITY + SEPARATORS + OVERSEAS + FOREIGN
+OWN_SCRIPTS = (
+    "\u1820\u1837\u1824\u1828\u180e\u1820",  # Mongolian, with its vowel separator
+    "ئاينۇر",  # Uyghur
+    "ꉢꉬꃀ",  # Yi
+)
+NAMES = COMMON + RARE + MINORITY + SEPARATORS + OVERSEAS + FOREIGN + OWN_SCRIPTS
 REFUSED = (
     "",
     "·",
@@ -74,6 +80,25 @@ REFUSED = (
     "张3",
     "张٣\u0000",
     " · ",
+    "＝１＋１",
+    "＜ｂ＞",
+    "１２",
+    "٣٤",
+    "张\u0663",
+    "张三\u2460",
+    "张Ⅲ",
+    "😀",
+    "\U0001fae8",
+    "张三\U0001f3fd",
+    "@cmd",
+    "＠cmd",
+    "张三;drop",
+    "张三；drop",
+    "张+三",
+    "张$三",
+    "\u0301",
+    "\u200d",
+    "－\u0301",
 )
 
 # kind, country, as typed, as kept

@@ -49,6 +49,12 @@ def test_the_invited_set_their_own_password_and_are_in(client, world, session):
     assert sign_in(client, "ahong").json["role"] == "recycler_staff"
 
 
+@pytest.mark.parametrize("name", ["小王<b>", "１号员工", "@cmd"])
+def test_a_colleague_is_invited_by_name(client, world, name):
+    reply = invite(client, manager(world), display_name=name)
+    assert (reply.status_code, reply.json["errors"][0]["field"]) == (422, "display_name")
+
+
 def test_the_token_is_kept_as_its_hash_alone(client, world, session):
     token = invite(client, manager(world)).json["token"]
     listed = client.get("/api/v1/invitations", headers=manager(world))

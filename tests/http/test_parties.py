@@ -103,6 +103,7 @@ def test_nobody_decides_what_they_entered(client, world, session):
         ({"name": " "}, "name"),
         ({"manager": {"login": "x y", "password": PASSWORD, "display_name": "丁一"}}, "manager.login"),
         ({"manager": {"login": "dong", "password": "short", "display_name": "丁一"}}, "manager.password"),
+        ({"manager": {"login": "dong", "password": PASSWORD, "display_name": "＝１"}}, "manager.display_name"),
         (
             {
                 "licences": [

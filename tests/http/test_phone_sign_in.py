@@ -32,6 +32,14 @@ def test_a_new_phone_gets_a_consumers_account(client, world, session, clock):
     assert PHONE.encode() not in bytes(linked.phone_sealed) + bytes(linked.phone_index)
 
 
+@pytest.mark.parametrize("name", ["=1+1<script>９９", "＝１＋１", "😀", "\u0301"])
+def test_who_signs_up_is_asked_for_a_name_and_keeps_the_code(client, world, clock, name):
+    code = code_for(client)
+    reply = by_phone(client, code, display_name=name)
+    assert (reply.status_code, reply.json["errors"][0]["field"]) == (422, "display_name")
+    assert by_phone(client, code, display_name="买买提·吐尔逊").status_code == 201
+
+
 def test_the_same_phone_comes_back_to_the_same_account(client, world, clock):
     first = by_phone(client, code_for(client)).json
     clock.turn(minutes=2)
