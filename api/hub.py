@@ -16,6 +16,7 @@ import structlog
 
 from models.figure_notice import Connection, Notice, latest, listen, overlap, received
 from tradein.refusal import Busy
+from tradein.refusals.oversight import StreamsFull
 
 RING = 5000
 QUEUE = 256
@@ -71,12 +72,15 @@ class Hub:
     def subscribe(self, districts: frozenset[str], after: int | None) -> Listener:
         """A listener that hears everything after the number `after` (None: from now on).
 
-        Raises `Busy` when as many streams are open as this process can carry, or the database does not answer.
+        Raises `StreamsFull` when as many streams are open as this process carries, `Busy` when the database does not
+        answer.
         """
         with self._lock:
             # Counted before the wait below, so that a crowd at start cannot slip past the limit.
-            if len(self._listeners) >= self._most or self._stopping.is_set():
+            if self._stopping.is_set():
                 raise Busy(retry_after=5)
+            if len(self._listeners) >= self._most:
+                raise StreamsFull(retry_after=5)
             listener = Listener(districts)
             self._listeners.add(listener)
             self._start()

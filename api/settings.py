@@ -62,6 +62,9 @@ class Settings(BaseSettings):
     threads: int = Field(
         default=8, ge=1, le=64, description="per worker; the connection pool has the same size"
     )
+    streams: int = Field(
+        default=200, ge=1, le=2000, description="live figures open at once, per worker; each holds a thread"
+    )
     not_found_beat_ms: int = Field(
         default=50,
         ge=0,

@@ -94,12 +94,9 @@ atexit.register(_stop_all)
 
 
 def start(app: Flask) -> None:
-    """Give the application its stream; nothing runs until the first change or the first screen.
-
-    Streams may hold at most half of a process's threads, so that requests are always answered.
-    """
+    """Give the application its stream; nothing runs until the first change or the first screen."""
     settings: Settings = app.extensions["settings"]
-    app.extensions["stream"] = Stream(max(1, settings.threads // 2))
+    app.extensions["stream"] = Stream(settings.streams)
 
 
 def stop(app: Flask) -> None:
@@ -116,7 +113,7 @@ def announce(districts: Iterable[str]) -> None:
 
 
 def response(subscription: Subscription) -> Response:
-    """A `text/event-stream` about the figures of a region. Raises `Busy` when no more streams fit."""
+    """A `text/event-stream` about the figures of a region. Raises `StreamsFull` when no more fit."""
     stream = _stream()
     # A stream holds a thread for hours; it must not hold a connection of the pool as well.
     db.session.remove()

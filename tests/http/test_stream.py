@@ -64,7 +64,7 @@ def apps(world, fresh_database, settings):
     made = []
     for _ in range(2):
         app = create_app(
-            settings.model_copy(update={"database_url": SecretStr(fresh_database), "threads": 6})
+            settings.model_copy(update={"database_url": SecretStr(fresh_database), "streams": 3})
         )
         app.testing = True
         made.append(app)
@@ -148,12 +148,13 @@ def test_a_place_long_gone_or_never_given_means_start_over(apps, sign_in, after)
 
 
 @pytest.mark.usefixtures("often")
-def test_streams_never_take_all_threads(apps, sign_in):
+def test_streams_are_bounded_in_a_process(apps, sign_in):
     headers = sign_in("city_officer")
     readers = [Reader(apps[0], headers) for _ in range(3)]
     assert [reader.next().event for reader in readers] == ["ready"] * 3
     refused = Reader(apps[0], headers)
     assert refused.status == 503
+    assert refused.answer.json["code"] == "streams_full"
     assert int(refused.answer.headers["Retry-After"]) > 0
     assert Reader(apps[1], headers).status == 200
     head = apps[0].test_client(use_cookies=False).head(f"/api/v1/oversight/{CITY}/stream", headers=headers)

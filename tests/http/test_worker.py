@@ -1,16 +1,18 @@
-"""Connections that come at once and are kept alive are spread over the worker processes."""
+"""Connections that come at once are spread over the worker processes, and open screens take no request's turn."""
 
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from statistics import mean
 from time import sleep
 
 import psutil
 
-from tests.http.live import serving
+from tests.http.live import WORKERS, serving
 
 CONNECTIONS, OPENINGS = 16, 24
+SCREENS = 12
 MOST = 10
 """Of sixteen, on average: 8.7 here, idle or busy; with gunicorn's own worker 10.7 (busy) to 11.9 (idle).
 
@@ -25,6 +27,24 @@ def test_connections_are_shared_evenly(fresh_database, tmp_path):
         sleep(STARTED_S)
         busier = [_opening(address) for _ in range(OPENINGS)]
     assert mean(busier) <= MOST, busier
+
+
+def test_open_screens_take_no_turn_of_a_request(world, fresh_database, tmp_path, sign_in):
+    """A province has more screens than a process has turns: they are all served, and so is whoever scans meanwhile."""
+    with serving(fresh_database, tmp_path, TRADEIN_THREADS="1") as (host, port):
+        screens = [HTTPConnection(host, port, timeout=20) for _ in range(SCREENS)]
+        for screen in screens:
+            screen.request("GET", "/api/v1/oversight/371500/stream", headers=sign_in("city_officer"))
+        assert [screen.getresponse().status for screen in screens] == [200] * SCREENS
+        asking = HTTPConnection(host, port, timeout=5)
+        for _ in range(2 * WORKERS):
+            asking.request("GET", "/api/v1/session", headers=sign_in("recycler_staff"))
+            answer = asking.getresponse()
+            assert answer.status == 200
+            answer.read()
+            asking.close()
+        for screen in screens:
+            screen.close()
 
 
 def _opening(address: tuple[str, int]) -> int:

@@ -1,6 +1,6 @@
 """What questions about figures refuse."""
 
-from tradein.refusal import Refusal
+from tradein.refusal import Busy, Refusal
 
 
 class PeriodReversed(Refusal):
@@ -49,3 +49,11 @@ class PeriodOpen(Refusal):
     code = "month_not_over"
     zh = "{month} 尚未结束,只公开已结束月份的数据。"
     en = "{month} is not over; figures are published for whole months afterwards."
+
+
+class StreamsFull(Busy):
+    """As many live streams are open as this process carries."""
+
+    code = "streams_full"
+    zh = "实时连接已满;页面会每隔几秒自己更新数字,有空位时自动恢复实时。"
+    en = "All live connections are taken. Read the figures every few seconds and try again later."
