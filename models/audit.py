@@ -71,9 +71,16 @@ class Audit(Base):
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
 
 
+ASIDE = "audit_aside"
+"""Where a session keeps that its transaction leaves no row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who asks, when, and by which request; `actor` is None for the public and, with role `system`, for jobs."""
+    """Who asks, when, and by which request; `actor` is None for the public and, with role `system`, for jobs.
+
+    `tried` is the account that somebody unknown tried to act as.
+    """
 
     at: datetime
     actor: Actor | None = None
@@ -81,6 +88,7 @@ class Author:
     session_ref: str | None = None
     request_id: str | None = None
     address: str | None = None
+    tried: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,11 @@ SELECT {_VALUES}
 """
 # A transaction that has written nothing yet has no number: a repeated request that changed nothing leaves no row.
 _IF_WRITTEN = f"{_INSERT} WHERE pg_current_xact_id_if_assigned() IS NOT NULL"
+
+
+def aside(session: Session) -> None:
+    """Leave no row of this transaction: it counts a try or uses up a proof. What comes of the try has its own row."""
+    session.info[ASIDE] = True
 
 
 def record(session: Session, author: Author, act: Act) -> UUID:
@@ -150,8 +163,8 @@ def _write(session: Session, statement: str, author: Author, act: Act) -> UUID:
 def _who(author: Author) -> dict[str, Any]:
     actor = author.actor
     if actor is None:
-        nobody = ("account_id", "organisation_id", "membership_id", "key_id")
-        return {"role": author.role, **dict.fromkeys(nobody)}
+        nobody = ("organisation_id", "membership_id", "key_id")
+        return {"role": author.role, "account_id": author.tried, **dict.fromkeys(nobody)}
     return {
         "account_id": actor.account_id,
         "organisation_id": actor.organisation_id,
