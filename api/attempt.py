@@ -2,22 +2,26 @@
 
 import ipaddress
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from api.clock import now
 from api.identity import caller_address
 from api.transaction import in_transaction
+from models.audit import aside
 from models.keys import current
 from models.sign_in import forgive, take_attempt
+from tradein.throttle import ADDRESS, SIGN_IN
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Whose attempt was counted: somebody's, and that of an address."""
+    """Whose attempt was counted: somebody's, and that of an address, which it may have locked."""
 
     person: bytes
     address: bytes
+    locked_until: datetime | None = None
 
 
 def count(kind: str, whose: str) -> Counted:
@@ -26,9 +30,20 @@ def count(kind: str, whose: str) -> Counted:
     Every kind has a count of its own for the person, and all kinds share the address's: who guesses passwords from
     somewhere has no fresh tries at codes from there.
     """
-    counted = Counted(subject(kind, whose), subject("address", network_of(caller_address())))
-    in_transaction(lambda session: take_attempt(session, (counted.person, counted.address), now()))
-    return counted
+    person, address = subject(kind, whose), subject("address", network_of(caller_address()))
+    allowed = {person: SIGN_IN, address: ADDRESS}
+    locks = in_transaction(lambda session: take_attempt(session, allowed, now()))
+    return Counted(person, address, locks.get(address))
+
+
+def forgive_alone(counted: Counted) -> None:
+    """The attempt was right, and what follows from it is a change of its own."""
+
+    def write(session: Session) -> None:
+        aside(session)
+        forgiven(session, counted)
+
+    in_transaction(write)
 
 
 def subject(kind: str, whose: str) -> bytes:
@@ -41,7 +56,7 @@ def subject(kind: str, whose: str) -> bytes:
 
 def forgiven(session: Session, counted: Counted) -> None:
     """The attempt was right: the person starts afresh, the address gets this one attempt back."""
-    forgive(session, counted.person, counted.address)
+    forgive(session, counted.person, counted.address, counted.locked_until)
 
 
 def network_of(address: str) -> str:

@@ -10,6 +10,7 @@ from api.attempt import network_of
 from api.clock import now
 from api.identity import caller_address, digest
 from api.transaction import in_transaction
+from models.audit import aside
 from models.one_time import Terms, issue, use
 from models.personal_index import phone_index
 from models.sign_in import take_attempt
@@ -39,7 +40,7 @@ def send(purpose: Purpose, phone: str, about: str = "") -> None:
         raise TextsUnavailable
     # Of one address: whoever makes us text strangers soon waits.
     address = attempt.subject("codes", network_of(caller_address()))
-    in_transaction(lambda session: take_attempt(session, (address,), moment, REGISTRATION))
+    in_transaction(lambda session: take_attempt(session, {address: REGISTRATION}, moment))
     bound, secret = Bound(purpose, phone_index(phone).now, about), key()
 
     def write(session: Session) -> None:
@@ -67,10 +68,15 @@ def prove_bound(bound: Bound, code: str) -> None:
     """See that `code` is the one in force for what it is bound to; it is used up. Raises as `prove`."""
     counted = attempt.count("code", bound.subject.hex())
     given = digest_of(key(), bound, normalised(code))
+
+    def write(session: Session) -> bool:
+        aside(session)
+        return use(session, bound, given, now())
+
     # The try stays counted whatever the answer, so the answer is given after the commit.
-    if not in_transaction(lambda session: use(session, bound, given, now())):
+    if not in_transaction(write):
         raise WrongCode("code")
-    in_transaction(lambda session: attempt.forgiven(session, counted))
+    attempt.forgive_alone(counted)
 
 
 def account_subject(account_id: object) -> bytes:

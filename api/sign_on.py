@@ -37,7 +37,7 @@ def set_off() -> tuple[str, str]:
     """The state to keep in the browser, and where to send it. Raises `sign_on_unavailable`, `too_many_attempts`."""
     client, state = _client(), secrets.token_urlsafe(32)
     address = subject("sign-on", network_of(caller_address()))
-    in_transaction(lambda session: take_attempt(session, (address,), now(), VISITS))
+    in_transaction(lambda session: take_attempt(session, {address: VISITS}, now()))
     try:
         target = client.address(_visit(state))
     except SignOnRefused as refused:

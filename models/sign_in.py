@@ -1,27 +1,31 @@
 """Failed sign-ins, counted in the database so that every worker sees them, and the credentials they are about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from math import ceil
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, case, delete, func, select, update
+from sqlalchemy import LargeBinary, case, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import DateTime
 
+from models.audit import aside
 from models.db import Base
 from models.party import Account
 from models.password_past import put_away
 from tradein.refusals.party import TooManyAttempts
-from tradein.throttle import SIGN_IN, Allowance
+from tradein.throttle import ADDRESS, Allowance
 
 Moment = DateTime(timezone=True)
 
 
 class SignInFailure(Base):
-    """How often a subject has failed in a row. A subject is a keyed digest of an account's login or of an address."""
+    """How often a subject has failed in a row. A subject is a keyed digest of an account's login or of an address.
+
+    `last_at` is the last attempt, or where attempts come back (`Allowance.count`) what the next one is counted from.
+    """
 
     __tablename__ = "sign_in_failure"
 
@@ -40,22 +44,25 @@ class Credentials(NamedTuple):
 
 
 def take_attempt(
-    session: Session, subjects: Sequence[bytes], now: datetime, allowance: Allowance = SIGN_IN
-) -> None:
+    session: Session, subjects: Mapping[bytes, Allowance], now: datetime
+) -> dict[bytes, datetime | None]:
     """Count one attempt against every subject before the password is looked at; raises `TooManyAttempts`.
 
     Counting first is what makes a hundred parallel guesses count a hundred times: whoever succeeds is forgiven after.
+    Answers until when this attempt has locked each subject, None where it has not.
     """
+    aside(session)
+    locks = {}
     for subject in sorted(subjects):  # one order for everybody: two attempts cannot deadlock
-        row = _locked_row(session, subject, now)
+        allowance, row = subjects[subject], _locked_row(session, subject, now)
         if row.locked_until is not None and row.locked_until > now:
             raise TooManyAttempts(retry_after=ceil((row.locked_until - now).total_seconds()))
-        row.failures = allowance.count(row.failures, now - row.last_at)
-        row.last_at = now
+        row.failures, row.last_at = allowance.count(row.failures, row.last_at, now)
         wait = allowance.wait_after(row.failures)
         # No wait is no lock: somebody at the same moment may have read the clock a little earlier than we did.
-        row.locked_until = now + wait if wait else None
+        row.locked_until = locks[subject] = now + wait if wait else None
     session.flush()
+    return locks
 
 
 def _locked_row(session: Session, subject: bytes, now: datetime) -> SignInFailure:
@@ -65,14 +72,17 @@ def _locked_row(session: Session, subject: bytes, now: datetime) -> SignInFailur
     return session.scalars(query.execution_options(populate_existing=True)).one()
 
 
-def forgive(session: Session, account: bytes, address: bytes) -> None:
+def forgive(session: Session, account: bytes, address: bytes, locked_until: datetime | None) -> None:
     """After a success: the account starts afresh; the address gets back this one attempt and no more.
 
-    Otherwise an attacker with one account of their own could wash their address between guesses.
+    Otherwise an attacker with one account of their own could wash their address between guesses. The lock that this
+    attempt set (`locked_until`) goes with it, because the one before had run out when it was counted; somebody else's
+    stays.
     """
     session.execute(delete(SignInFailure).where(SignInFailure.subject == account))
     left = func.greatest(SignInFailure.failures - 1, 0)
-    unlocked = case((left < SIGN_IN.free, None), else_=SignInFailure.locked_until)
+    own = SignInFailure.locked_until == locked_until
+    unlocked = case((or_(own, left < ADDRESS.free), None), else_=SignInFailure.locked_until)
     session.execute(
         update(SignInFailure)
         .where(SignInFailure.subject == address)

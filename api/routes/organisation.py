@@ -50,7 +50,7 @@ def register_organisation(body: dict[str, Any]) -> Organisation:
 def limit_registrations() -> None:
     """Registrations of one address: thirty an hour, then ever more slowly."""
     counted = subject("registration", network_of(request.remote_addr or NOWHERE))
-    in_transaction(lambda session: take_attempt(session, (counted,), now(), REGISTRATION))
+    in_transaction(lambda session: take_attempt(session, {counted: REGISTRATION}, now()))
 
 
 def new_account(person: dict[str, Any], under: str = "") -> NewAccount:

@@ -1,10 +1,12 @@
 """Waiting after attempts in a row."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tradein.throttle import REGISTRATION, SIGN_IN
+from tradein.throttle import ADDRESS, REGISTRATION, SIGN_IN
+
+THEN = datetime(2026, 11, 22, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -16,32 +18,47 @@ def test_wait_doubles_from_five_to_three_hundred_seconds(failures, seconds):
 
 
 @pytest.mark.parametrize(("attempts", "seconds"), [(1, 0), (29, 0), (30, 5), (31, 10), (37, 300)])
-def test_thirty_registrations_are_free(attempts, seconds):
-    assert REGISTRATION.wait_after(attempts) == timedelta(seconds=seconds)
+def test_thirty_registrations_and_thirty_failures_of_an_address_are_free(attempts, seconds):
+    assert REGISTRATION.wait_after(attempts) == ADDRESS.wait_after(attempts) == timedelta(seconds=seconds)
 
 
 @pytest.mark.parametrize(
-    ("allowance", "minutes", "counted"),
+    ("allowance", "minutes", "counted", "since"),
     [
-        (SIGN_IN, 0, 6),
-        (SIGN_IN, 59, 6),
-        (SIGN_IN, 60, 6),
-        (SIGN_IN, 61, 1),
-        (REGISTRATION, -1, 6),
-        (REGISTRATION, 0, 6),
-        (REGISTRATION, 1, 6),
-        (REGISTRATION, 2, 5),
-        (REGISTRATION, 7, 3),
-        (REGISTRATION, 30, 1),
-        (REGISTRATION, 61, 1),
+        (SIGN_IN, 0, 6, 0),
+        (SIGN_IN, 59, 6, 59),
+        (SIGN_IN, 60, 6, 60),
+        (SIGN_IN, 61, 1, 61),
+        (REGISTRATION, -1, 6, 0),
+        (REGISTRATION, 0, 6, 0),
+        (REGISTRATION, 1, 6, 0),
+        (REGISTRATION, 2, 5, 2),
+        (REGISTRATION, 7, 3, 6),
+        (REGISTRATION, 9, 2, 8),
+        (REGISTRATION, 10, 1, 10),
+        (REGISTRATION, 31, 1, 31),
+        (REGISTRATION, 61, 1, 61),
+        (ADDRESS, 4, 6, 0),
+        (ADDRESS, 5, 5, 5),
     ],
 )
-def test_time_gives_attempts_back(allowance, minutes, counted):
-    assert allowance.count(5, timedelta(minutes=minutes)) == counted
+def test_time_gives_attempts_back(allowance, minutes, counted, since):
+    now = THEN + timedelta(minutes=minutes)
+    assert allowance.count(5, THEN, now) == (counted, THEN + timedelta(minutes=since))
 
 
-def test_thirty_an_hour_may_go_on_for_ever():
-    counted = 0
-    for _ in range(200):
-        counted = REGISTRATION.count(counted, timedelta(minutes=2))
-        assert REGISTRATION.wait_after(counted) == timedelta(0)
+@pytest.mark.parametrize(("allowance", "minutes"), [(REGISTRATION, 2), (ADDRESS, 5)])
+def test_so_many_an_hour_may_go_on_for_ever(allowance, minutes):
+    counted, since = 0, THEN
+    for turn in range(200):
+        counted, since = allowance.count(counted, since, THEN + turn * timedelta(minutes=minutes))
+        assert allowance.wait_after(counted) == timedelta(0)
+
+
+def test_a_busy_address_gets_its_attempts_back_all_the_same():
+    """Somebody signs in there every few seconds, and what was counted for a right password is taken off again."""
+    counted, since = ADDRESS.free + 6, THEN
+    for turn in range(1, 60):
+        counted, since = ADDRESS.count(counted, since, THEN + turn * timedelta(minutes=1))
+        counted -= 1
+    assert counted == ADDRESS.free + 6 - 59 // 5

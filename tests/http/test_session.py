@@ -4,14 +4,16 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import select, text, update
 
-from api import password
+from api import attempt, password
 from api.identity import CSRF_HEADER
 from models.party import Account, Membership, Organisation
 from models.session import ApiKey, LoginSession
-from models.sign_in import SignInFailure
+from models.sign_in import SignInFailure, forgive, take_attempt
 from tests.world import PASSWORD
+from tradein.throttle import ADDRESS, SIGN_IN
 
 URL = "/api/v1/session"
 ORIGIN = {"Origin": "http://localhost"}
@@ -28,6 +30,12 @@ def clock(monkeypatch):
     for module in ("api.sign_in", "api.attempt", "api.identity", "api.routes.session"):
         monkeypatch.setattr(f"{module}.now", lambda: clock.at)
     return clock
+
+
+@pytest.fixture
+def cheap_hash(monkeypatch):
+    """Thirty guesses need thirty hashes; how strong they are has its own test."""
+    monkeypatch.setattr(password, "_hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
 
 
 def sign_in_as(client, person, secret=PASSWORD, **more):
@@ -151,8 +159,8 @@ def test_guessing_makes_the_next_attempt_wait(client, world, clock):
 
 
 @pytest.mark.control("limiter_in_memory")
-def test_the_address_waits_whichever_account_it_tries(client, world, clock):
-    for number in range(5):
+def test_the_address_waits_whichever_account_it_tries(client, world, clock, cheap_hash):
+    for number in range(ADDRESS.free):
         client.post(URL, json={"account": f"nobody{number}", "password": "guess"}, headers=ORIGIN)
     assert sign_in_as(client, world.person("consumer")).status_code == 429
     elsewhere = client.post(
@@ -165,8 +173,8 @@ def test_the_address_waits_whichever_account_it_tries(client, world, clock):
 
 
 @pytest.mark.control("trust_any_forwarded")
-def test_a_forwarded_address_is_not_believed_without_a_proxy(client, world, clock):
-    for number in range(5):
+def test_a_forwarded_address_is_not_believed_without_a_proxy(client, world, clock, cheap_hash):
+    for number in range(ADDRESS.free):
         headers = {**ORIGIN, "X-Forwarded-For": f"192.0.2.{number}"}
         client.post(URL, json={"account": f"nobody{number}", "password": "guess"}, headers=headers)
     assert sign_in_as(client, world.person("consumer")).status_code == 429
@@ -178,6 +186,36 @@ def test_success_forgives_the_account_but_does_not_wash_the_address(client, worl
         sign_in_as(client, person, "guess")
     assert sign_in_as(client, person).status_code == 201
     assert session.scalars(select(SignInFailure.failures)).all() == [3]
+
+
+def failed_here(session, clock, failures):
+    """So many have mistyped behind the tests' address."""
+    here = SignInFailure(subject=attempt.subject("address", "127.0.0.1"), failures=failures, last_at=clock.at)
+    session.add(here)
+    session.commit()
+    return here
+
+
+def test_whoever_is_right_locks_nobody_else_out(client, app, world, session, clock):
+    """An office behind one address, in which many have mistyped: each right password there is let in at once."""
+    here = failed_here(session, clock, ADDRESS.free + 5)
+    for role in ("recycler_staff", "warehouse", "dismantler", "refurbisher"):
+        assert sign_in_as(app.test_client(), world.person(role)).status_code == 201
+    session.refresh(here)
+    assert (here.failures, here.locked_until) == (ADDRESS.free + 5, None), "and nothing is washed by that"
+    assert sign_in_as(client, world.person("consumer"), "guess").status_code == 401
+    assert sign_in_as(client, world.person("consumer")).status_code == 429, "who guesses waits"
+
+
+def test_a_right_password_leaves_somebody_elses_lock_alone(session, clock):
+    subject, person = failed_here(session, clock, ADDRESS.free).subject, {b"p" * 32: SIGN_IN}
+    mine = take_attempt(session, {subject: ADDRESS} | person, clock.at)[subject]
+    clock.at += timedelta(seconds=10)
+    theirs = take_attempt(session, {subject: ADDRESS}, clock.at)[subject]
+    forgive(session, b"p" * 32, subject, mine)
+    session.expire_all()
+    row = session.get_one(SignInFailure, subject)
+    assert (row.failures, row.locked_until) == (ADDRESS.free + 1, theirs)
 
 
 def test_failures_are_forgotten_after_an_hour(client, world, session, clock):
@@ -194,8 +232,8 @@ def test_who_fails_is_counted_without_being_named(client, world, session):
     assert {len(subject) for subject in session.scalars(select(SignInFailure.subject))} == {32}
 
 
-def test_an_address_of_version_six_is_its_subscriber(client, world, clock):
-    for number in range(5):
+def test_an_address_of_version_six_is_its_subscriber(client, world, clock, cheap_hash):
+    for number in range(ADDRESS.free):
         client.post(
             URL,
             json={"account": f"nobody{number}", "password": "guess"},

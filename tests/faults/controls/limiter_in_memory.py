@@ -6,4 +6,4 @@ from api import attempt
 
 
 def sabotage(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attempt, "take_attempt", lambda *_: None)
+    monkeypatch.setattr(attempt, "take_attempt", lambda *_: {})
