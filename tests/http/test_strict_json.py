@@ -56,6 +56,30 @@ def test_unreadable(raw, reason):
 
 
 @pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        (r'"a\u0000"', "scans.1.x"),
+        (r'"\ud800"', "scans.1.x"),
+        ("NaN", "scans.1.x"),
+        ("1e400", "scans.1.x"),
+        ("9" * 23, "scans.1.x"),
+        ('{"k":1,"k":2}', "scans.1.x.k"),
+        ('[0,{"y":-Infinity}]', "scans.1.x.1.y"),
+        (r'{"k\u0000":1}', "scans.1.x"),
+        (r'{"\ud800":1,"\ud800":2}', "scans.1.x.?"),
+        ('"', None),
+    ],
+)
+def test_the_field_is_named_and_what_to_do(wrong, field):
+    with pytest.raises(Unreadable) as refusal:
+        parse(f'{{"n":1.5,"scans":[{{"x":"\\u00e9"}},{{"x":{wrong}}}]}}'.encode())
+    assert refusal.value.field == field
+    for language in ("zh", "en"):
+        said = refusal.value.sentence(language)
+        assert not {"{", "}", "_"} & set(said)
+
+
+@pytest.mark.parametrize(
     ("raw", "value"),
     [
         (b"{}", {}),
