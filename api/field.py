@@ -79,6 +79,19 @@ class Remark(Text):
         return text
 
 
+class Reason(Remark):
+    """Why something was done, or not done: at least two characters, one of them a letter or a Han character."""
+
+    def __init__(self, high: int, **options: Any) -> None:
+        super().__init__(high, **{"low": 2, **options})
+
+    def read(self, value: Any) -> str:
+        text = super().read(value)
+        if not any(map(str.isalpha, text)):
+            raise refuse("no_words")
+        return text
+
+
 class Code(Text):
     """A label code as typed or scanned: case, hyphens and look-alikes are forgiven later, by the domain."""
 

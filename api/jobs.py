@@ -34,6 +34,7 @@ from models.fold import BATCH, fold
 from models.identity_link import purge_visits
 from models.job_run import claim, forget, lead, record
 from models.licence_watch import announce_endings
+from models.load_change import close_emptied
 from models.one_time import purge_codes
 from models.pending_due import release
 from models.pending_queue import Expired, expire
@@ -120,6 +121,7 @@ JOBS: Mapping[str, Job] = {
     "forget_audit": Job(forget_old, 3600, by_day),
     "clean_up": Job(_clean, 3600, by_day),
     "watchdog": Job(_watch, 300),
+    "emptied_loads": Job(close_emptied, 60),
     "sight_volume": Job(count_sights, 30),
     "expire_pending": Job(_expire_pending, 600),
     "release_pending": Job(_release_pending, 30),

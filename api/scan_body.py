@@ -22,6 +22,7 @@ from api.schema import (
     Instant,
     Pattern,
     Quantity,
+    Reason,
     RegionCode,
     Remark,
     Text,
@@ -60,7 +61,10 @@ class OutputBody(Body):
 
 
 class DiscrepancyBody(Body):
-    """One unit of a load that did not arrive as listed."""
+    """One unit of a load that did not arrive as listed.
+
+    What is `refused` needs a reason, and its weight or, in `unweighed`, why it has none.
+    """
 
     code = Code(required=True)
     kind = Choice(DISCREPANCIES, required=True)
@@ -76,12 +80,12 @@ class ScanBody(Body):
     step = Choice([step.value for step in Step], required=True)
     event_time = Instant(required=True)
     site = Text(40)
-    weight_g = Grams(MAX_LOAD_G)
+    weight_g = Grams(MAX_LOAD_G, low=1)
     geo = Nested(GeoBody)
     load = Code()
     photos = List(Pattern(r"[0-9a-f]{64}", 64), validate=Length(max=20))
     handover_code = Pattern(r"[0-9]{6}", 6)
-    reason = Remark(500)
+    reason = Reason(500)
     outputs = List(Nested(OutputBody), validate=Length(max=60))
     item_type = Pattern(r"[A-Z][A-Z0-9_]{1,39}", 40)
     region = RegionCode()
@@ -165,7 +169,7 @@ def read_scans(
 def _scan(said: dict[str, Any], offset: timedelta) -> Scan:
     said["code"] = _code(said["code"])
     if said.get("weight_g", 0) > MAX_UNIT_G and len(said["code"]) == LABEL_LENGTH:
-        raise ValidationError({"weight_g": refuse("out_of_range", low=0, high=MAX_UNIT_G).messages})
+        raise ValidationError({"weight_g": refuse("out_of_range", low=1, high=MAX_UNIT_G).messages})
     for name, value_of in _VALUES.items():
         if name in said:
             said[name] = value_of(said[name])

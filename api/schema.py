@@ -7,7 +7,19 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, fields
 
-from api.field import Choice, Code, Flag, Identifier, Pattern, RegionCode, Remark, Strict, Text, refuse
+from api.field import (
+    Choice,
+    Code,
+    Flag,
+    Identifier,
+    Pattern,
+    Reason,
+    RegionCode,
+    Remark,
+    Strict,
+    Text,
+    refuse,
+)
 
 __all__ = [
     "Body",
@@ -24,6 +36,7 @@ __all__ = [
     "Number",
     "Pattern",
     "Quantity",
+    "Reason",
     "RegionCode",
     "Remark",
     "Strict",

@@ -26,6 +26,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "out_of_range": ("应在 {low} 与 {high} 之间。", "Must be between {low} and {high}."),
     "too_long": ("最多 {high} 个字符。", "At most {high} characters."),
     "too_short": ("至少 {low} 个字符。", "At least {low} characters."),
+    "no_words": ("请用文字说明,至少两个字。", "Say it in words: at least two characters, letters among them."),
     "too_many": ("最多 {high} 项。", "At most {high} entries."),
     "too_few": ("至少 {low} 项。", "At least {low} entries."),
     "control_character": ("含有不可见的控制字符。", "Contains invisible control characters."),

@@ -69,7 +69,14 @@ def void_units(session: Session, order: TradeOrder, by: tuple[Actor, datetime], 
         select(Unit.code).where(Unit.order_id == order.id, Unit.stage == Stage.BOOKED.value).order_by(Unit.id)
     )
     scans = [
-        Scan(event_id=new_id(), code=code, step=Step.DECOMMISSIONING, event_time=ground.now, reason=reason)
+        Scan(
+            event_id=new_id(),
+            code=code,
+            step=Step.DECOMMISSIONING,
+            event_time=ground.now,
+            reason=reason,
+            order_id=order.id,
+        )
         for code in session.scalars(waiting)
     ]
     return _all_applied(capture(session, ground, scans)) if scans else []

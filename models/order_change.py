@@ -3,14 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import Session
 
 from models.appointment import drop_visits
 from models.booking import WhenWanted, nobody
 from models.commission import void_units
 from models.dispatch import WITHDRAWN, answer_offer, offer
-from models.order import SYSTEM, TradeOrder, move, record
+from models.order import SYSTEM, OrderLine, TradeOrder, move, record
 from models.requote import Requote
 from models.slot import Slot, SlotPast, find_slot, free, swap, take
 from models.unit import Unit
@@ -94,18 +94,31 @@ def cancel(
     result = consequence(cause, order.slot_start, now)
     partly = _partly_collected(session, order.id)
     if partly:
-        record(session, order, (OrderAction.CANCEL.value, order.state), by, reason)
+        record(session, order, (OrderAction.CANCEL.value, order.state), by, cause.value)
         move(session, order, OrderAction.COLLECT, (SYSTEM, now), "partly")
         order.collected_at = now
     else:
-        move(session, order, OrderAction.CANCEL, by, reason)
-        order.cancelled_at, order.cancel_cause, order.cancel_reason = now, cause.value, reason
+        move(session, order, OrderAction.CANCEL, by, cause.value)
+        order.cancelled_at, order.cancel_cause = now, cause.value
         order.cancelled_late = result.late
         answer_offer(session, order, WITHDRAWN, now, cause.value)
         _free_slot(session, order)
+    # What was typed may name people. It stands in the booking alone, where it can be erased; what can never be
+    # edited, the history and the events, keeps the cause.
+    order.cancel_reason = reason
     _release(session, order, now)
-    void_units(session, order, by, reason or cause.value)
+    void_units(session, order, by, cause.value)
+    if partly:
+        order.price_fen = _price_of_collected(session, order.id)
+        session.flush()
     return result
+
+
+def _price_of_collected(session: Session, order_id: UUID) -> int:
+    """What the appliances that left the door cost: of those that stayed, nothing was paid."""
+    gone = (OrderLine.order_id == order_id, Unit.stage != Stage.VOID.value)
+    query = select(func.sum(OrderLine.price_fen)).join(Unit, Unit.id == OrderLine.unit_id).where(*gone)
+    return int(session.scalar(query) or 0)
 
 
 def _partly_collected(session: Session, order_id: UUID) -> bool:

@@ -72,7 +72,7 @@ _LATE_SINCE_STAGE = _late("u.stage_since")
 _MISSING = _late(
     "l.closed_at",
     "JOIN load l ON l.id = u.load_id",
-    further=f"AND l.state = 'closed' AND coalesce(u.hold_reason, '') NOT LIKE '{REFUSED}%'",
+    further=f"AND l.state = 'closed' AND coalesce(u.hold_reason, '') !~ '^{REFUSED}(: |$)'",
 )
 
 _DRIFTED = text(
@@ -89,7 +89,7 @@ _DRIFTED = text(
       FROM alert a JOIN unit u ON u.id = a.unit_id
      WHERE a.state <> 'closed' AND a.kind = '{AlertKind.MISSING_IN_LOAD.value}'
        AND (a.stage <> u.stage OR a.load_id IS DISTINCT FROM u.load_id
-            OR coalesce(u.hold_reason, '') LIKE '{REFUSED}%')
+            OR coalesce(u.hold_reason, '') ~ '^{REFUSED}(: |$)')
      LIMIT :limit
     """  # noqa: S608 - our own constants
 )

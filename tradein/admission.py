@@ -15,12 +15,19 @@ from tradein.lifecycle import (
     transition,
 )
 from tradein.moment import day_of
-from tradein.refusals.handover import NotYourTask
+from tradein.refusals.handover import NotYourTask, OrderStands
 from tradein.refusals.label import LabelForeign, LabelInUse, ReplacesMisplaced, UnknownCode
 from tradein.refusals.scan import ItemTypeUnknown, RegionUnknown, RoleNotAllowed, TimeAhead, TimePast
 from tradein.refusals.site import LicenceExpired, SiteForeign, SiteUnknown
-from tradein.refusals.unit import HeldByOffice, NotHolder, OnHold, PredecessorMissing, StepTooLate
-from tradein.scan import OFFICIAL, LabelState, Scan, SiteFacts, UnitState
+from tradein.refusals.unit import (
+    HeldByOffice,
+    NotHolder,
+    OnHold,
+    PredecessorMissing,
+    RefusalNotYours,
+    StepTooLate,
+)
+from tradein.scan import OFFICIAL, LabelState, Scan, SiteFacts, UnitState, marks_refusal
 
 AHEAD_LIMIT = timedelta(hours=24)
 """A device clock further ahead than this is wrong beyond repair (hazards H11)."""
@@ -70,9 +77,19 @@ def check_custody(unit: UnitState, seen: Sighting, ground: Ground) -> None:
     if scan.step in HOLDER_STEPS and not _has_it(unit, seen, actor):
         raise NotHolder("code", **unit.known())
     _check_office(unit, scan, actor)
-    foreign = actor.organisation_kind == "recycler" and not seen.booked_with(actor.organisation_id)
-    if scan.step is Step.DECOMMISSIONING and foreign:
+    if scan.step is Step.HOLDING and marks_refusal(scan.reason) and not _arriving(unit, seen, actor):
+        raise RefusalNotYours("reason")
+    if scan.step is Step.DECOMMISSIONING:
+        _check_void(unit, seen, actor)
+
+
+def _check_void(unit: UnitState, seen: Sighting, actor: Actor) -> None:
+    """A recycler voids its own walk-ins. What a consumer booked ends with the booking, which leaves its mark."""
+    if actor.organisation_kind == "recycler" and not seen.booked_with(actor.organisation_id):
         raise NotYourTask("code")
+    # The booking's own end says so (`models.commission.void_units`); a sender cannot.
+    if unit.stage is Stage.BOOKED and unit.order_id != seen.scan.order_id:
+        raise OrderStands("code")
 
 
 def _check_office(unit: UnitState, scan: Scan, actor: Actor) -> None:
@@ -97,9 +114,14 @@ def _has_it(unit: UnitState, seen: Sighting, actor: Actor) -> bool:
         return True
     if unit.stage is Stage.BOOKED:
         return seen.booked_with(actor.organisation_id)
+    return seen.scan.step is Step.HOLDING and _arriving(unit, seen, actor)
+
+
+def _arriving(unit: UnitState, seen: Sighting, actor: Actor) -> bool:
+    """Whether the unit is on the road to the actor, with the load the scan names."""
     load = seen.load
-    arriving = load is not None and unit.load_id == load.id and load.destination_id == actor.organisation_id
-    return arriving and seen.scan.step is Step.HOLDING
+    here = load is not None and unit.load_id == load.id and load.destination_id == actor.organisation_id
+    return here and unit.stage is Stage.IN_TRANSIT
 
 
 def legal_move(unit: UnitState | None, seen: Sighting, ground: Ground) -> Transition:

@@ -203,7 +203,7 @@ class Batch:
                 confirmed += child.step is scan.step
             except ScanRefusal as refusal:
                 exceptions.append({"code": child.code, "kind": "not_applied", "reason": refusal.code})
-        if not moved and not scan.exceptions:
+        if plan.children and not moved and not confirmed and not scan.exceptions:
             raise LoadEmpty("code", load=load.code)
         happened = load_event(item, plan, self.ground.now)._replace(
             confirmed=confirmed, exceptions=tuple(exceptions)

@@ -17,14 +17,28 @@ from tradein.refusals.load_scan import (
     CountDiffers,
     DestinationWrong,
     ExceptionForeign,
+    ExceptionTwice,
     LoadClosed,
     LoadEmpty,
     LoadForeign,
     LoadIncomplete,
     LoadNotThere,
     LoadStepUnknown,
+    RefusalUnexplained,
+    RefusalUnweighed,
 )
-from tradein.scan import REFUSED, LabelState, LoadEvent, LoadState, Outcome, Scan, UnitState, Verdict
+from tradein.scan import (
+    REFUSAL_MARK,
+    REFUSED,
+    Discrepancy,
+    LabelState,
+    LoadEvent,
+    LoadState,
+    Outcome,
+    Scan,
+    UnitState,
+    Verdict,
+)
 
 CONFIRMED = "load_confirmed"
 """The reason a unit received with its load has no weight of its own."""
@@ -36,6 +50,8 @@ class PaperStep(StrEnum):
 
     REDIRECTING = "redirecting"
     CANCELLING = "cancelling"
+    CLOSING = "closing"
+    """By the platform: every unit was received on its own, so nobody scanned the load as a whole."""
 
 
 MOVES: dict[Step, tuple[frozenset[str], str]] = {
@@ -49,6 +65,8 @@ STATES = ("open", "shipped", "arrived", "closed", "cancelled")
 REDIRECTABLE = frozenset({"open", "shipped"})
 """States in which its sender may still send a load elsewhere."""
 OVER = frozenset({"closed", "cancelled"})
+UNDER_WAY = frozenset({"shipped", "arrived"})
+"""States of a load that has left; empty now means that everything aboard was received unit by unit."""
 TRAVELLING: dict[Step, frozenset[Stage]] = {
     Step.SHIPPING: frozenset({Stage.COLLECTED, Stage.STORED}),
     Step.ARRIVING: frozenset({Stage.IN_TRANSIT}),
@@ -76,7 +94,7 @@ def plan_load(
         (unit for unit in units if unit.load_id == load.id and unit.stage in TRAVELLING[scan.step]),
         key=lambda unit: unit.id,
     )
-    if not members and not (scan.counted and scan.step is Step.SHIPPING):
+    if not members and load.state not in UNDER_WAY and not scan.counted:
         raise LoadEmpty("code", load=load.code)
     expected = len(members) + _surplus(scan)
     if scan.counted is not None and scan.counted > expected and scan.step is Step.SHIPPING:
@@ -115,17 +133,33 @@ def _surplus(scan: Scan) -> int:
 def _odd_units(
     scan: Scan, members: Sequence[UnitState], labels: Mapping[str, LabelState]
 ) -> dict[UUID, tuple[str, int | None, str | None]]:
-    """Exceptions by unit; one that names a unit outside the load is refused unless it says `unexpected`."""
+    """Exceptions by unit, each named once; one outside the load is refused unless it says `unexpected`."""
     aboard = {unit.id for unit in members}
-    odd = {}
+    odd: dict[UUID, tuple[str, int | None, str | None]] = {}
+    named: set[UUID | str] = set()
     for position, one in enumerate(scan.exceptions):
         label = labels.get(one.code)
         unit_id = label.unit_id if label else None
+        # By unit, not by code: a relabelled unit answers to two.
+        if (unit_id or one.code) in named:
+            raise ExceptionTwice(f"exceptions.{position}.code", code=one.code)
+        named.add(unit_id or one.code)
         if unit_id in aboard and unit_id is not None:
+            _check_explained(one, position)
             odd[unit_id] = (one.kind, one.weight_g, one.reason)
         elif one.kind != "unexpected":
             raise ExceptionForeign(f"exceptions.{position}.code", code=one.code)
     return odd
+
+
+def _check_explained(one: Discrepancy, position: int) -> None:
+    """What is turned away goes back on somebody's account: with a reason, and a weight or why there is none."""
+    if one.kind != REFUSED:
+        return
+    if not one.reason:
+        raise RefusalUnexplained(f"exceptions.{position}.reason", code=one.code)
+    if one.weight_g is None and not one.unweighed:
+        raise RefusalUnweighed(f"exceptions.{position}.weight_g", code=one.code)
 
 
 def _child(
@@ -151,8 +185,7 @@ def _child(
         facts={"condition": kind} if kind == "damaged" else None,
     )
     if kind == REFUSED:
-        why = f"{REFUSED}: {reason}" if reason else REFUSED
-        return child._replace(step=Step.HOLDING, reason=why)
+        return child._replace(step=Step.HOLDING, reason=f"{REFUSAL_MARK}{reason}")
     return child
 
 

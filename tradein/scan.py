@@ -49,6 +49,15 @@ class Discrepancy(NamedTuple):
     """`missing`, `refused`, `damaged` or `unexpected`."""
     weight_g: int | None = None
     reason: str | None = None
+    unweighed: str | None = None
+    """Why a refused unit has no weight."""
+
+    def __repr__(self) -> str:
+        """What replays are recognised by (`Scan.fingerprint`): a word nobody said leaves the others as they were."""
+        said = self._asdict()
+        if self.unweighed is None:
+            del said["unweighed"]
+        return f"Discrepancy({', '.join(f'{name}={value!r}' for name, value in said.items())})"
 
 
 class Scan(NamedTuple):
@@ -91,9 +100,16 @@ class Scan(NamedTuple):
 
 
 REFUSED = "refused"
-"""How the hold reason of a unit that its destination refused begins."""
+"""The exception by which a load's destination turns a unit away."""
+REFUSAL_MARK = f"{REFUSED}: "
+"""How the hold reason of a unit that its destination refused begins; nobody else may write it."""
 OFFICIAL = "official: "
 """How the reason of a hold placed by an officer begins."""
+
+
+def marks_refusal(reason: str | None) -> bool:
+    """Whether a hold's reason says that the destination turned the unit away; older rows have the bare word."""
+    return reason == REFUSED or (reason or "").startswith(REFUSAL_MARK)
 
 
 class UnitState(NamedTuple):
@@ -124,7 +140,7 @@ class UnitState(NamedTuple):
 
     def turned_away(self) -> bool:
         """Whether the destination refused the unit."""
-        return (self.hold_reason or "").startswith(REFUSED)
+        return marks_refusal(self.hold_reason)
 
     def held_officially(self) -> bool:
         """Whether an officer placed the hold."""

@@ -26,7 +26,7 @@ from tests.domain.capture_ground import (
 )
 from tradein.custody import Sighting, acting_role, decide, weight_flags
 from tradein.lifecycle import FINAL_STAGES, Stage, Step
-from tradein.refusals.handover import HandoverLocked, HandoverWrong, NotYourTask, PriceDiffers
+from tradein.refusals.handover import HandoverLocked, HandoverWrong, NotYourTask, OrderStands, PriceDiffers
 from tradein.refusals.label import LabelForeign, LabelInUse, ReplacesMisplaced, UnknownCode
 from tradein.refusals.load_scan import DestinationWrong, LoadClosed, LoadForeign, LoadUnknown
 from tradein.refusals.scan import (
@@ -44,6 +44,7 @@ from tradein.refusals.unit import (
     NotHolder,
     OnHold,
     PredecessorMissing,
+    RefusalNotYours,
     ReturnNotRefused,
     StepTooLate,
 )
@@ -188,14 +189,34 @@ def test_nobody_else_touches_a_unit_that_waits_at_the_door():
         relabel = scan("commissioning", 2, replaces=code(1))
         refused(memory, other, relabel, NotHolder, "code", HELD)
         refused(memory, "warehouse", scan("holding"), NotHolder, "code", HELD)
-        assert decided(memory, "recycler_manager", scan("decommissioning"))[1].stage is Stage.VOID
         assert decided(memory, "recycler_staff", relabel)[1].code == code(2)
+    assert decided(memory, "recycler_manager", scan("decommissioning"))[1].stage is Stage.VOID
 
 
 def test_a_consumer_voids_through_the_booking_alone():
     memory = Memory().put(unit(order_id=named("order", 1)), order())
-    assert decided(memory, "consumer", scan("decommissioning"))[1].stage is Stage.VOID
-    assert decided(memory, "system", scan("decommissioning"))[1].stage is Stage.VOID
+    for role in ("recycler_manager", "consumer", "community_worker", "system"):
+        refused(memory, role, scan("decommissioning"), OrderStands, "code")
+        ended = scan("decommissioning", order_id=named("order", 1))
+        assert decided(memory, role, ended)[1].stage is Stage.VOID
+
+
+def test_only_the_destination_says_that_it_refused():
+    """Otherwise a sender takes back what never arrived, in the other's name."""
+    away = unit(Stage.IN_TRANSIT, holder_id=ORGANISATIONS["warehouse"], load_id=load().id)
+    memory = Memory().put(away, load(state="shipped"))
+    named_load = {"load": load_code(1)}
+    for forged in ("refused", "refused: 我自己说的"):
+        for by, more in (("warehouse", {}), ("warehouse", named_load), ("city_officer", named_load)):
+            refused(memory, by, scan("holding", reason=forged, **more), RefusalNotYours, "reason")
+    said = decided(memory, "dismantler", scan("holding", reason="refused: 缺压缩机", **named_load))[1]
+    assert said.turned_away()
+    innocent = decided(memory, "warehouse", scan("holding", reason="refused to start"))[1]
+    assert not innocent.turned_away()
+    here = unit(Stage.RECEIVED, holder_id=ORGANISATIONS["dismantler"])
+    refused(
+        Memory().put(here), "dismantler", scan("holding", reason="refused: 缺件"), RefusalNotYours, "reason"
+    )
 
 
 def test_a_step_too_early_waits_and_one_too_late_does_not():

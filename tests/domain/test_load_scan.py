@@ -8,6 +8,7 @@ from tests.domain.capture_ground import (
     Memory,
     actor,
     code,
+    label,
     load,
     load_code,
     outcomes,
@@ -106,7 +107,7 @@ def test_exceptions_are_listed_and_everything_else_is_confirmed():
 
 def test_what_was_refused_goes_back_and_what_was_missing_may_turn_up():
     memory = loaded(2, "shipped")
-    lost = (odd(1, "missing"), odd(2, "refused"))
+    lost = (odd(1, "missing"), odd(2, "refused", reason="进水", unweighed="地磅停用"))
     memory.send("dismantler", whole("receiving", site=PLANT, exceptions=lost))
     assert memory.loads[load_code(1)].state == "closed"
     back = scan("receiving", 2, site="S-warehouse")
@@ -178,7 +179,7 @@ def test_a_load_nobody_opened_is_an_unknown_code():
         ("receiving", "shipped", 4, (odd(1, "missing"),), "count_differs"),
         ("receiving", "shipped", 5, (), "count_differs"),
         ("receiving", "shipped", 5, (odd(9, "unexpected"),), None),
-        ("receiving", "shipped", 4, (odd(1, "refused"), odd(2, "damaged")), None),
+        ("receiving", "shipped", 4, (odd(1, "refused", reason="进水", weight_g=1), odd(2, "damaged")), None),
         ("receiving", "shipped", None, (), None),
     ],
 )
@@ -195,6 +196,50 @@ def test_an_exception_must_name_what_is_aboard_unless_it_is_surplus():
             "dismantler", whole("receiving", site=PLANT, exceptions=(odd(number, "missing"),))
         )[0]
         assert (told.refusal, told.field) == ("exception_foreign", "exceptions.0.code")
+
+
+@pytest.mark.parametrize(
+    ("exceptions", "refusal", "field"),
+    [
+        ((odd(1, "missing"), odd(1, "refused", reason="进水", weight_g=9)), "exception_twice", "1.code"),
+        ((odd(9, "unexpected"), odd(9, "unexpected")), "exception_twice", "1.code"),
+        ((odd(1, "missing"), odd(2, "refused", weight_g=9)), "refusal_unexplained", "1.reason"),
+        ((odd(1, "refused", reason="进水"),), "refusal_unweighed", "0.weight_g"),
+    ],
+)
+def test_exceptions_are_told_once_and_a_refusal_in_full(exceptions, refusal, field):
+    memory = loaded(2, "shipped")
+    told = memory.send("dismantler", whole("receiving", site=PLANT, exceptions=exceptions))[0]
+    assert (told.refusal, told.field) == (refusal, f"exceptions.{field}")
+    assert not memory.events
+
+
+def test_a_relabelled_unit_is_one_unit_among_the_exceptions():
+    memory = loaded(2, "shipped").put(label(9)._replace(unit_id=unit(number=1).id, state="void"))
+    twice = (odd(1, "missing"), odd(9, "damaged"))
+    told = memory.send("dismantler", whole("receiving", site=PLANT, exceptions=twice))[0]
+    assert (told.refusal, told.field) == ("exception_twice", "exceptions.1.code")
+
+
+def test_a_replay_is_known_by_what_it_says_whatever_words_were_added_since():
+    said = scan("receiving", exceptions=(Discrepancy("A", "refused", 1, "进水"),))
+    old = "(Discrepancy(code='A', kind='refused', weight_g=1, reason='进水'),)"
+    assert repr(said.exceptions) == old
+    more = said._replace(exceptions=(Discrepancy("A", "refused", 1, "进水", "无秤"),))
+    assert said.fingerprint() != more.fingerprint()
+
+
+def test_a_load_received_unit_by_unit_is_still_closed_by_its_own_scan():
+    memory = loaded(2, "shipped")
+    for number in (1, 2):
+        assert outcomes(memory.send("dismantler", scan("receiving", number, site=PLANT))) == ["applied"]
+    assert refusals(memory.send("dismantler", whole("arriving", site=PLANT, counted=2))) == ["count_differs"]
+    arrived = memory.send("dismantler", whole("arriving", site=PLANT))[0]
+    assert (arrived.outcome, memory.loads[load_code(1)].state) == (Outcome.APPLIED, "arrived")
+    closed = memory.send("dismantler", whole("receiving", site=PLANT, counted=0))[0]
+    assert (closed.outcome, memory.loads[load_code(1)].state) == (Outcome.APPLIED, "closed")
+    assert closed.facts == {"listed": 0, "confirmed": 0, "exceptions": []}
+    assert stages(memory) == ["received", "received"]
 
 
 @pytest.mark.parametrize(("total_g", "flags"), [(126_000, ()), (126_001, ("weight_differs",)), (None, ())])

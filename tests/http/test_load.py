@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from models.load_change import close_emptied
 from models.pending_due import due, release
 from tests.persistence.capture_ground import KEY, NOW, Chain, outcomes, refusals
 from tradein.codes import issue_load
@@ -116,6 +117,25 @@ def test_a_load_that_was_taken_elsewhere_is_sent_there_and_received(client, sign
     assert set(chain.stages(codes)) == {"received"}
     late = client.patch(url, json={"destination": chain.site("dismantler")}, headers=sign_in("warehouse"))
     assert (late.status_code, late.json["code"]) == (409, "load_not_redirectable")
+
+
+def test_a_load_received_unit_by_unit_goes_nowhere_else_and_closes_by_itself(client, sign_in, session, world):
+    chain, codes, load = _shipped(session, world)
+    url, site = f"/api/v1/loads/{load}", chain.site("dismantler")
+    assert close_emptied(session, NOW) == 0
+    received = chain.send("dismantler", *(chain.scan("receiving", code, site=site) for code in codes))
+    assert outcomes(received) == ["applied", "applied"]
+    session.commit()
+    elsewhere = {"destination": world.organisation("refurbisher").site_code}
+    late = client.patch(url, json=elsewhere, headers=sign_in("warehouse"))
+    assert (late.status_code, late.json["code"]) == (409, "load_emptied")
+    session.expire_all()
+    assert [close_emptied(session, NOW) for _ in range(2)] == [1, 0]
+    session.commit()
+    told = client.get(url, headers=sign_in("dismantler")).json
+    assert (told["state"], told["aboard"], told["listed"]) == ("closed", 0, 2)
+    last = told["events"][-1]
+    assert (last["step"], last["listed"], last["confirmed"]) == ("closing", 2, 2)
 
 
 def test_who_expects_a_load_sees_what_is_aboard_before_it_arrives(client, sign_in, session, world):

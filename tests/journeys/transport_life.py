@@ -109,7 +109,7 @@ WAREHOUSE = Chapter(
 
 RECEIPT = scan(
     "receipt", "{load}", "receiving", site="{plant}", counted=3,
-    exceptions=[{"code": "{washer}", "kind": "refused", "reason": "本批计划只收冰箱"}],
+    exceptions=[{"code": "{washer}", "kind": "refused", "reason": "本批计划只收冰箱", "unweighed": "未卸车"}],
 )  # fmt: skip
 
 HANDOVER = Chapter(

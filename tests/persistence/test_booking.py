@@ -475,6 +475,21 @@ def test_what_was_collected_stays_when_the_rest_is_called_off(session, assigned,
     session.expire_all()
     assert assigned.state == "collected"
     assert stages(session, assigned) == ["collected", "void"]
+    # Only what left the door was paid for; what had been promised stands beside it.
+    paid = select(Event.price_fen).where(Event.step == Step.COLLECTING.value)
+    assert 0 < assigned.price_fen == session.scalars(paid).one() < assigned.promised_fen
+
+
+def test_no_scan_takes_an_appliance_out_of_a_booking(session, assigned, manager):
+    """It would go without the mark of a cancellation, and the booking would stay open for nothing."""
+    code = session.scalars(select(Unit.code).where(Unit.order_id == assigned.id).limit(1)).one()
+    before = assigned.price_fen
+    void = Scan(uuid4(), code, Step.DECOMMISSIONING, NOW, reason="不想去")
+    (told,) = capture(session, ground_for(session, Moment(manager, NOW)), [void])
+    assert (told.refusal, told.field) == ("order_stands", "code")
+    session.expire_all()
+    assert (assigned.state, assigned.price_fen) == ("assigned", before)
+    assert stages(session, assigned) == ["booked", "booked"]
 
 
 def test_an_ended_booking_stays_ended(session, order, consumer, manager):

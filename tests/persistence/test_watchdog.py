@@ -144,7 +144,8 @@ def test_a_province_with_a_limit_of_its_own(chain):
 def test_a_unit_its_load_arrived_without_is_told_at_once(chain, world):
     codes, load = chain.aboard(3)
     chain.send("warehouse", chain.scan("shipping", load, counted=3))
-    exceptions = (Discrepancy(codes[0], "missing"), Discrepancy(codes[1], "refused", reason="进水"))
+    refused = Discrepancy(codes[1], "refused", reason="进水", unweighed="地磅停用")
+    exceptions = (Discrepancy(codes[0], "missing"), refused)
     told = chain.send(
         "dismantler",
         chain.scan("receiving", load, site=chain.site("dismantler"), exceptions=exceptions, counted=2),

@@ -12,6 +12,14 @@ class NotYourTask(ScanRefusal):
     en = "This order is not assigned to you. Please check your task list."
 
 
+class OrderStands(ScanRefusal):
+    """A consumer's booking ends by being cancelled, with what that means for both sides, not by a scan."""
+
+    code = "order_stands"
+    zh = "此旧机属于消费者的预约,不能扫码作废;请拒接或取消该订单(已取走的照付,其余随订单作废)。"
+    en = "This unit is part of a consumer's booking: refuse or cancel it. What was picked up stays, the rest ends."
+
+
 class PriceDiffers(ScanRefusal):
     """A changed price needs the consumer's consent first."""
 

@@ -21,6 +21,15 @@ class LoadNotRedirectable(Refusal):
     en = "The load is {state}; its destination can no longer be changed."
 
 
+class LoadEmptied(Refusal):
+    """Everything that left with the load was received, unit by unit."""
+
+    code = "load_emptied"
+    status = 409
+    zh = "装载单 {load} 上的旧机已全部被接收,无货可改送;收货方确认后即关闭。"
+    en = "Everything on load {load} has been received; nothing is left to redirect. It closes by itself."
+
+
 class LoadNotEmpty(Refusal):
     """There are units aboard, or the load has left."""
 

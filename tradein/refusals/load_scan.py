@@ -27,6 +27,14 @@ class LoadIncomplete(Held):
     en = "You counted {count} on load {load}, scanned aboard are {listed} so far. The scan is kept until all arrive."
 
 
+class AboardElsewhere(Held):
+    """The unit is on another load that has not left."""
+
+    code = "aboard_elsewhere"
+    zh = "此旧机在装载单 {load} 上,尚未卸车。请先扫码卸车;本次扫码已保存,卸车后自动处理。"
+    en = "The unit is on load {load}. Scan it off that load first; this scan is kept and applied then."
+
+
 class LoadForeign(ScanRefusal):
     """The load belongs to another organisation."""
 
@@ -82,6 +90,30 @@ class ExceptionForeign(ScanRefusal):
     code = "exception_foreign"
     zh = "{code} 不在此装载单上;多出的旧机请标为“意外到货”。"
     en = "{code} is not on this load. List a surplus unit as 'unexpected'."
+
+
+class ExceptionTwice(ScanRefusal):
+    """One unit is listed as two different things."""
+
+    code = "exception_twice"
+    zh = "{code} 在例外中出现了两次,请只保留一条。"
+    en = "{code} is listed twice among the exceptions. Please keep one of them."
+
+
+class RefusalUnexplained(ScanRefusal):
+    """A unit is turned away without a word."""
+
+    code = "refusal_unexplained"
+    zh = "拒收 {code} 须写明原因(至少两个字)。"
+    en = "Say why {code} is refused, in at least two characters."
+
+
+class RefusalUnweighed(ScanRefusal):
+    """A unit is turned away, and nobody knows how heavy it was."""
+
+    code = "refusal_unweighed"
+    zh = "拒收 {code} 须填写称重;无法称重时,请在 unweighed 中写明原因。"
+    en = "Give the weight of {code}, which you refuse; if it cannot be weighed, say why in `unweighed`."
 
 
 class TooManyLoads(ScanRefusal):

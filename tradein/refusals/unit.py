@@ -44,6 +44,15 @@ class HeldByOffice(ScanRefusal):
     en = "An officer placed this hold (the unit is {stage}); only an officer can lift it."
 
 
+class RefusalNotYours(ScanRefusal):
+    """The words by which a destination turns a unit away were used by somebody else."""
+
+    code = "refusal_not_yours"
+    status = 403
+    zh = "拒收只能由装载单的收货方在收货时登记;“refused: ”开头的原因由系统填写,请换一种说法。"
+    en = "Only a load's destination can refuse a unit, on arrival; reasons beginning “refused: ” are ours to write."
+
+
 class ReturnNotRefused(ScanRefusal):
     """A recycler may only take back what the destination refused."""
 

@@ -7,7 +7,7 @@ const OFFICIAL = "official: ";
 /** A hold's reason; the record marks what its destination refused and what an office holds by how the reason begins. */
 export function holdText(reason: string): string {
   if (reason.startsWith(OFFICIAL)) return `${t("d.hold.official")} ${reason.slice(OFFICIAL.length)}`;
-  if (reason.startsWith(REFUSED)) return [t("d.hold.refused"), reason.slice(REFUSED.length).replace(/^:\s*/, "")].filter(Boolean).join(" ");
+  if (reason === REFUSED || reason.startsWith(`${REFUSED}: `)) return [t("d.hold.refused"), reason.slice(REFUSED.length).replace(/^:\s*/, "")].filter(Boolean).join(" ");
   return reason || t("d.hold.held");
 }
 
