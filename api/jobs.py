@@ -38,6 +38,8 @@ from models.load_change import close_emptied
 from models.one_time import purge_codes
 from models.pending_due import release
 from models.pending_queue import Expired, expire
+from models.person_search import KEPT as SEARCHES_KEPT
+from models.person_search import purge_searches
 from models.personal_retention import forget_expired
 from models.photo_use import gather
 from models.row_security import SYSTEM
@@ -85,6 +87,7 @@ def _clean(session: Session, moment: datetime) -> int:
         + purge_codes(session, moment - CODES_KEPT)
         + purge_messages(session, moment - MESSAGES_KEPT)
         + purge_visits(session, moment - VISITS_KEPT)
+        + purge_searches(session, moment - SEARCHES_KEPT)
     )
 
 

@@ -13,10 +13,11 @@ from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.account import Appointment, NewAccount, add_account, check_appointment, site_id_of
-from models.db import Base, new_id
+from models.db import new_id
 from models.organisation import own
 from models.party import Membership, Organisation
 from models.scope import Condition, scoped, within
+from models.sealed import Personal, Sealed
 from tradein.actor import Actor
 from tradein.refusal import NotFound
 from tradein.refusals.application import AlreadyMember, InvitationEnded
@@ -26,7 +27,7 @@ Moment = DateTime(timezone=True)
 By = tuple[Actor, datetime]
 
 
-class Invitation(Base):
+class Invitation(Personal):
     """A membership waiting for its person. `display_name` is how the manager calls them; no phone, no address."""
 
     __tablename__ = "invitation"
@@ -39,7 +40,9 @@ class Invitation(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
-    display_name: Mapped[str] = mapped_column(Text)
+    display_name_plain: Mapped[str | None] = mapped_column("display_name", Text)
+    display_name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    display_name = Sealed("", plain="display_name_plain")
     role: Mapped[str] = mapped_column(Text)
     manager: Mapped[bool]
     site_id: Mapped[UUID | None] = mapped_column(ForeignKey("site.id"))
@@ -100,20 +103,14 @@ def invite(session: Session, by: By, invited: Invited, token_hash: bytes) -> Inv
 def offer_of(session: Session, token_hash: bytes, now: datetime) -> Offer:
     """What the link offers; raises `invitation_ended`."""
     row = session.execute(
-        select(
-            Organisation.name,
-            Invitation.display_name,
-            Invitation.role,
-            Invitation.manager,
-            Invitation.valid_to,
-            Invitation.expires_at,
-        )
+        select(Organisation.name, Invitation)
         .join(Organisation, Organisation.id == Invitation.organisation_id)
         .where(Invitation.token_hash == token_hash, *_in_force(now))
     ).one_or_none()
     if row is None:
         raise InvitationEnded
-    return Offer._make(row)
+    name, made = row
+    return Offer(name, made.display_name, made.role, made.manager, made.valid_to, made.expires_at)
 
 
 def accept_as_new(session: Session, token_hash: bytes, new: NewAccount, now: datetime) -> Membership:

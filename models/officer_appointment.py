@@ -10,14 +10,15 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Select, Text, select
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, LargeBinary, Select, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.db import Base, new_id
+from models.db import new_id
 from models.invitation import Invitation
 from models.party import Account, Membership, Organisation
 from models.region import Region
 from models.scope import nodes_under, within
+from models.sealed import Personal, Sealed
 from tradein import permissions
 from tradein.actor import Actor
 from tradein.refusal import NotFound
@@ -41,7 +42,7 @@ BOTH_PRESENT = timedelta(minutes=15)
 LINK_LIVES = timedelta(days=3)
 
 
-class AppointmentProposal(Base):
+class AppointmentProposal(Personal):
     """What one administrator proposes for a province, until another confirms exactly that."""
 
     __tablename__ = "appointment_proposal"
@@ -49,7 +50,9 @@ class AppointmentProposal(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     bureau_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
-    display_name: Mapped[str] = mapped_column(Text)
+    display_name_plain: Mapped[str | None] = mapped_column("display_name", Text)
+    display_name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    display_name = Sealed("", plain="display_name_plain")
     valid_to: Mapped[datetime | None] = mapped_column(Moment)
     proposed_by: Mapped[UUID]
     proposed_at: Mapped[datetime] = mapped_column(Moment)

@@ -1,8 +1,8 @@
 """Alarms on how much of other people's data somebody looks at: one row a person, day and kind, told to who answers.
 
-Unmaskings are told in the transaction that grants them. All other sights are counted from the audit trail by a job,
-which may run as often as it likes: a second run finds the day's row there. The one told is the bureau above an
-officer, and for the trade the bureau of the firm's place; auditors of that territory see the same.
+Unmaskings and searches for a person are told in the transaction that grants them. All other sights are counted from
+the audit trail by a job, which may run as often as it likes: a second run finds the day's row there. The one told is
+the bureau above an officer, and for the trade the bureau of the firm's place; auditors of that territory see the same.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from sqlalchemy.types import Date
 
 from models.db import Base, new_id
 from models.party import Account, Organisation
+from models.person_search import PersonSearch
 from models.region import path
 from models.scope import Condition, scoped, within
 from models.unmasking import Unmasking
@@ -25,7 +26,7 @@ from tradein.actor import Actor
 from tradein.moment import day_of, day_start
 from tradein.refusal import NotFound
 from tradein.refusals.appointment import AlarmClosed
-from tradein.sight import MANY_IN_CLEAR, USUAL_OVER, Noticed, of_sights, of_unmasking
+from tradein.sight import MANY_IN_CLEAR, USUAL_OVER, Noticed, of_searches, of_sights, of_unmasking
 
 Moment = DateTime(timezone=True)
 BUREAU = "bureau"
@@ -89,19 +90,28 @@ class AlarmCard(NamedTuple):
 
 def after_unmasking(session: Session, actor: Actor, made: Unmasking) -> None:
     """Tell of an unmasking that is one too many, in the transaction that grants it."""
-    noticed = of_unmasking(made.day, made.turn, _unmasked_before(session, made))
+    _tell(session, actor, made, of_unmasking(made.day, made.turn, _before(session, Unmasking, made)))
+
+
+def after_search(session: Session, actor: Actor, made: PersonSearch) -> None:
+    """Tell of a search that is one too many, in its own transaction, whether or not it found anybody."""
+    _tell(session, actor, made, of_searches(made.day, made.turn, _before(session, PersonSearch, made)))
+
+
+def _tell(session: Session, actor: Actor, made: Unmasking | PersonSearch, noticed: list[Noticed]) -> None:
     looker = Looker(made.account_id, actor.role, actor.organisation_id)
     for one in noticed:
         raise_alarm(session, looker, one, made.at)
 
 
-def _unmasked_before(session: Session, made: Unmasking) -> Sequence[int]:
-    query = select(func.max(Unmasking.turn)).where(
-        Unmasking.account_id == made.account_id,
-        Unmasking.day < made.day,
-        Unmasking.day >= made.day - USUAL_OVER,
+def _before(
+    session: Session, table: type[Unmasking | PersonSearch], made: Unmasking | PersonSearch
+) -> Sequence[int]:
+    """How many the same person made on each earlier day on which there were any."""
+    query = select(func.max(table.turn)).where(
+        table.account_id == made.account_id, table.day < made.day, table.day >= made.day - USUAL_OVER
     )
-    return [turns for turns in session.scalars(query.group_by(Unmasking.day)) if turns]
+    return [turns for turns in session.scalars(query.group_by(table.day)) if turns]
 
 
 def raise_alarm(session: Session, looker: Looker, noticed: Noticed, now: datetime) -> bool:

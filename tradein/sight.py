@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tradein import permissions
-from tradein.unmasking import MOST_A_DAY, NOTABLE
+from tradein.unmasking import MOST_A_DAY, MOST_SEARCHES_A_DAY, NOTABLE
 
 USUAL_OVER = timedelta(days=28)
 FAR_ABOVE = 3
 """Times the usual."""
 FEW_UNMASKED = 5
-"""Below this an unmasking is never told, however unusual."""
+"""Below this an unmasking or a search is never told, however unusual."""
 MANY_IN_CLEAR, MANY_MASKED = 60, 300
 """Different people seen in a day: by roles that see bookings in clear, and by those that see them masked."""
 FULL = "full"
@@ -27,6 +27,8 @@ class SightKind(StrEnum):
 
     UNMASKED_MANY = "unmasked_many"
     UNMASK_CAP = "unmask_cap"
+    SEARCHED_MANY = "searched_many"
+    SEARCH_CAP = "search_cap"
     SEEN_MANY = "seen_many"
 
 
@@ -47,12 +49,26 @@ def usual_of(days: Sequence[int]) -> int | None:
 
 def of_unmasking(day: date, count: int, before: Sequence[int]) -> list[Noticed]:
     """What the `count`th unmasking of a day gives to tell; `before` are the counts of earlier days."""
+    cap = SightKind.UNMASK_CAP if count >= MOST_A_DAY else None
+    return _of_turns(day, count, before, (SightKind.UNMASKED_MANY, cap))
+
+
+def of_searches(day: date, count: int, before: Sequence[int]) -> list[Noticed]:
+    """As `of_unmasking`, of the `count`th search for a person; one that finds nobody tells something, too."""
+    cap = SightKind.SEARCH_CAP if count >= MOST_SEARCHES_A_DAY else None
+    return _of_turns(day, count, before, (SightKind.SEARCHED_MANY, cap))
+
+
+def _of_turns(
+    day: date, count: int, before: Sequence[int], kinds: tuple[SightKind, SightKind | None]
+) -> list[Noticed]:
+    many, cap = kinds
     usual = usual_of(before)
     found = []
     if count >= NOTABLE or (count >= FEW_UNMASKED and is_far_above(count, usual)):
-        found.append(Noticed(SightKind.UNMASKED_MANY, day, count, usual))
-    if count >= MOST_A_DAY:
-        found.append(Noticed(SightKind.UNMASK_CAP, day, count, usual))
+        found.append(Noticed(many, day, count, usual))
+    if cap is not None:
+        found.append(Noticed(cap, day, count, usual))
     return found
 
 

@@ -11,6 +11,8 @@ from tradein.refusal import Refusal
 LASTS = timedelta(minutes=15)
 MOST_A_DAY = 20
 SHORTEST_REASON = 10
+MOST_SEARCHES_A_DAY = 20
+"""Of searches for a person by phone or name, whether or not they find anybody: a count of their own."""
 NOTABLE = 10
 """From this many on one day, the volume is reported: looking is an exception, not a way of working."""
 
@@ -22,6 +24,15 @@ class UnmaskQuotaUsed(Refusal):
     status = 429
     zh = "今日查看完整个人信息的次数(20次)已用完,请明日再试或请上级处理。"
     en = "Your 20 unmaskings of today are used. Try again tomorrow, or ask your superior."
+
+
+class SearchQuotaUsed(Refusal):
+    """Twenty people were looked for today; tomorrow there are more."""
+
+    code = "search_quota_used"
+    status = 429
+    zh = "今日按手机号或姓名查人的次数(20次)已用完,请明日再试或请上级处理。"
+    en = "Your 20 searches of today are used. Try again tomorrow, or ask your superior."
 
 
 class NothingToUnmask(Refusal):
@@ -37,6 +48,13 @@ def next_turn(made_today: int) -> int:
     """The number of the next unmasking of the day, from one. Raises `unmask_quota_used`."""
     if made_today >= MOST_A_DAY:
         raise UnmaskQuotaUsed
+    return made_today + 1
+
+
+def next_search(made_today: int) -> int:
+    """The number of the next search of the day, from one. Raises `search_quota_used`."""
+    if made_today >= MOST_SEARCHES_A_DAY:
+        raise SearchQuotaUsed
     return made_today + 1
 
 

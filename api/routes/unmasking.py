@@ -14,29 +14,30 @@ from api.order_view import OrderView, rows
 from api.permit import permit
 from api.personal_body import PersonSearchBody, UnmaskBody
 from api.personal_view import ConsumerView, consumer_at, consumer_unmasked
-from api.schema import View, refuse
+from api.schema import Quantity, View, refuse
 from api.transaction import in_transaction
 from models.db import db
 from models.order import OrderContact, TradeOrder
 from models.order_scope import find
-from models.person_search import Sought, orders_of
+from models.person_search import PersonSearch, Sought, orders_of, take_search
 from models.real_name import RealName, verified
-from models.sight_alarm import after_unmasking
+from models.sight_alarm import after_search, after_unmasking
 from models.unmasking import Unmasking, Why, left_today, running, unmask
-from tradein import permissions
+from tradein import contact, permissions
 from tradein.actor import Actor
 from tradein.masking import Level
 from tradein.refusal import Forbidden
-from tradein.unmasking import MOST_A_DAY, NOTABLE
+from tradein.unmasking import MOST_A_DAY, MOST_SEARCHES_A_DAY, NOTABLE
 
 blp = Blueprint("unmasking", __name__, url_prefix="/api/v1", description="个人信息查看 Seeing personal data")
 log = structlog.get_logger(__name__)
 
 
 class FoundView(View):
-    """Bookings of the person looked for, masked."""
+    """Bookings of the person looked for, masked; and how many searches of today are left."""
 
     items = fields.List(fields.Nested(OrderView), required=True)
+    left_today = Quantity(MOST_SEARCHES_A_DAY, required=True)
 
 
 @blp.get("/orders/<number>/consumer")
@@ -95,16 +96,21 @@ def unmask_order(body: dict[str, Any], number: str) -> dict[str, Any]:
 @blp.arguments(PersonSearchBody)
 @blp.response(200, FoundView)
 def search_person(body: dict[str, Any]) -> dict[str, Any]:
-    """Bookings in reach whose contact has exactly this phone or name; masked as ever, the reason kept."""
+    """Bookings in reach whose contact has exactly this phone or name; masked as ever, the reason kept.
+
+    20 times a day at most, counted apart from unmaskings and also when nobody is found.
+    """
     actor = current_actor()
     _allow(actor, body)
     if (body["phone"] is None) == (body["name"] is None):
         raise ValidationError(
             {"phone": refuse("required" if body["phone"] is None else "not_with_others").messages}
         )
-    sought = Sought(body["phone"], body["name"])
+    sought = Sought(contact.mobile(body["phone"]) if body["phone"] else None, body["name"])
 
-    def work(session: Session) -> list[dict[str, Any]]:
+    def work(session: Session) -> tuple[PersonSearch, list[dict[str, Any]]]:
+        made = take_search(session, actor, now())
+        after_search(session, actor, made)
         found = list(orders_of(session, actor, sought))
         note(
             *(f"trade_order:{order.id}" for order in found),
@@ -112,9 +118,12 @@ def search_person(body: dict[str, Any]) -> dict[str, Any]:
             reason=body["reason"],
             ticket=body["ticket"],
         )
-        return rows(session, actor, found, now())
+        return made, rows(session, actor, found, now())
 
-    return {"items": in_transaction(work)}
+    made, found = in_transaction(work)
+    if made.turn >= NOTABLE:
+        log.warning("search_volume", count=made.turn, role=actor.role, region=actor.region)
+    return {"items": found, "left_today": MOST_SEARCHES_A_DAY - made.turn}
 
 
 def _allow(actor: Actor, body: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from tradein.sight import (
     SightKind,
     floor_of,
     is_far_above,
+    of_searches,
     of_sights,
     of_unmasking,
     usual_of,
@@ -47,6 +48,8 @@ def test_unmaskings_are_told_from_the_tenth_and_at_the_cap(count, before, told):
     found = of_unmasking(DAY, count, before)
     assert [one.kind.value for one in found] == told
     assert all((one.day, one.count, one.usual) == (DAY, count, usual_of(before)) for one in found)
+    theirs = {"unmasked_many": "searched_many", "unmask_cap": "search_cap"}
+    assert [one.kind.value for one in of_searches(DAY, count, before)] == [theirs[kind] for kind in told]
 
 
 @pytest.mark.parametrize(
