@@ -19,7 +19,7 @@ from models.session import note_seen
 from tradein import permissions
 from tradein.actor import Actor
 from tradein.refusal import Forbidden, NotFound, Refusal, Unauthenticated
-from tradein.refusals.sign_in import ReauthRequired
+from tradein.refusals.sign_in import ReauthRequired, SessionNeeded
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -95,10 +95,21 @@ def check(need: Need) -> None:
 
 
 def refusal(actor: Actor, need: Need) -> Refusal:
-    """Why the table says no: for lack of a fresh proof, which can be given, or altogether."""
-    proved = replace(actor, fresh_proof=actor.key_id is None)
+    """Why the table says no: for lack of a fresh proof or of a session, which can be given, or altogether."""
+    if actor.key_id is not None:
+        return _refusal_of_key(actor, need)
+    proved = replace(actor, fresh_proof=True)
     could = permissions.grants(proved, need.resource, need.verb, need.action)
     return ReauthRequired() if could else Forbidden()
+
+
+def _refusal_of_key(actor: Actor, need: Need) -> Refusal:
+    in_person = replace(actor, key_id=None, fresh_proof=True)
+    barred = permissions.in_key_scope(actor, need.resource, need.verb) and permissions.in_person(
+        need.resource, need.verb
+    )
+    could = barred and permissions.grants(in_person, need.resource, need.verb, need.action)
+    return SessionNeeded() if could else Forbidden()
 
 
 def _note_seen(token_hash: bytes) -> None:

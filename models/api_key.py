@@ -1,4 +1,8 @@
-"""Keys for integrations: made once, shown once, never more than the role they stand for, revocable at once."""
+"""Keys for integrations: made once, shown once, never more than their maker and role may, revocable at once.
+
+A key rests on the term of the manager who made it, or who has taken it over: it ends with that term, with a lock of
+their account, and works again once another manager has taken it over.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,10 +19,12 @@ from models.session import ApiKey
 from tradein import permissions
 from tradein.actor import Actor
 from tradein.conditions import may_appoint
+from tradein.gate import KEY_LIFETIME, may_be_a_key
 from tradein.refusal import NotFound
 from tradein.refusals.party import (
     AddressesBoth,
     AddressesMissing,
+    KeyTermTooLong,
     NotANetwork,
     RoleNotYours,
     ScopeNotYours,
@@ -31,7 +37,10 @@ ANYWHERE = ("0.0.0.0/0", "::/0")
 
 @dataclass(frozen=True, slots=True)
 class NewKey:
-    """A key to make. `scopes` are `resource:verb`; `ip_list` the networks it works from, or `any_address`."""
+    """A key to make. `scopes` are `resource:verb`; `ip_list` the networks it works from, or `any_address`.
+
+    Without `expires_at` it gets the longest term there is.
+    """
 
     name: str
     role: str
@@ -50,38 +59,50 @@ class Secret:
 
 
 def make_key(session: Session, actor: Actor, new: NewKey, secret: Secret, now: datetime) -> ApiKey:
-    """Store a key of the actor's organisation.
+    """Store a key of the actor's organisation, resting on the actor's term.
 
-    Raises `role_not_yours`, `scope_not_yours`, `addresses_missing`, `addresses_both`, `not_a_network`, `term_inverted`.
+    Raises `role_not_yours`, `scope_not_yours`, `addresses_missing`, `addresses_both`, `not_a_network`, `term_inverted`,
+    `key_term_too_long`.
     """
-    _check(actor, new, now)
+    _check_rights(actor, new.role, new.scopes)
+    ends = _end(new.expires_at, now)
     key = ApiKey(
         id=new_id(),
         prefix=secret.prefix,
         secret_hash=secret.secret_hash,
         name=new.name,
         organisation_id=actor.organisation_id,
+        membership_id=actor.membership_id,
         role=new.role,
         scopes=sorted(set(new.scopes)),
         ip_list=_networks(new.ip_list, any_address=new.any_address),
         created_at=now,
-        created_by=actor.account_id or actor.key_id,
-        expires_at=new.expires_at,
+        created_by=actor.account_id,
+        expires_at=ends,
     )
     session.add(key)
     session.flush()
     return key
 
 
-def _check(actor: Actor, new: NewKey, now: datetime) -> None:
-    if not may_appoint(actor.role, new.role):
-        raise RoleNotYours("role", role=new.role)
-    for position, scope in enumerate(new.scopes):
+def _check_rights(actor: Actor, role: str, scopes: Sequence[str]) -> None:
+    if not may_appoint(actor.role, role) or not may_be_a_key(role):
+        raise RoleNotYours("role", role=role)
+    for position, scope in enumerate(scopes):
         resource, _, verb = scope.partition(":")
-        if not permissions.ever_granted(new.role, resource, verb):
-            raise ScopeNotYours(f"scopes.{position}", scope=scope, role=new.role)
-    if new.expires_at is not None and new.expires_at <= now:
+        if not permissions.key_may_carry(actor.role, role, resource, verb):
+            raise ScopeNotYours(f"scopes.{position}", scope=scope, role=role)
+
+
+def _end(wanted: datetime | None, now: datetime) -> datetime:
+    latest = now + KEY_LIFETIME
+    if wanted is None:
+        return latest
+    if wanted <= now:
         raise TermInverted("expires_at")
+    if wanted > latest:
+        raise KeyTermTooLong("expires_at", days=KEY_LIFETIME.days)
+    return wanted
 
 
 def _networks(entries: Sequence[str], *, any_address: bool) -> list[str]:
@@ -108,7 +129,7 @@ def is_anywhere(networks: Sequence[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class KeyChange:
-    """Where a key may be used from, and until when."""
+    """Where a key may be used from, and until when; without `expires_at` as long as there is."""
 
     ip_list: Sequence[str]
     expires_at: datetime | None
@@ -118,14 +139,23 @@ class KeyChange:
 def change_key(session: Session, actor: Actor, key_id: UUID, change: KeyChange, now: datetime) -> ApiKey:
     """Put new networks and a new end in place of the old.
 
-    Raises `not_found`, `addresses_missing`, `addresses_both`, `not_a_network`, `term_inverted`.
+    Raises `not_found`, `addresses_missing`, `addresses_both`, `not_a_network`, `term_inverted`, `key_term_too_long`.
     """
     key = _reached(session, key_id, within(actor, ApiKey, "create"))
-    networks = _networks(change.ip_list, any_address=change.any_address)
-    if change.expires_at is not None and change.expires_at <= now:
-        raise TermInverted("expires_at")
-    key.ip_list = networks
-    key.expires_at = change.expires_at
+    networks, ends = _networks(change.ip_list, any_address=change.any_address), _end(change.expires_at, now)
+    key.ip_list, key.expires_at = networks, ends
+    session.flush()
+    return key
+
+
+def take_over(session: Session, actor: Actor, key_id: UUID) -> ApiKey:
+    """Let a key rest on the actor's term: the machine works on, its secret as it was, when its maker leaves.
+
+    Raises `not_found`, and `role_not_yours` or `scope_not_yours` for one that the actor could not make.
+    """
+    key = _reached(session, key_id, within(actor, ApiKey, "create"))
+    _check_rights(actor, key.role, key.scopes)
+    key.membership_id = actor.membership_id
     session.flush()
     return key
 

@@ -95,8 +95,8 @@ def left_today(session: Session, actor: Actor, now: datetime) -> int:
 
 def running(session: Session, actor: Actor, order_id: UUID, now: datetime) -> Unmasking | None:
     """The actor's unmasking of this booking that still shows something, in the term it was granted in."""
-    if actor.account_id is None:
-        return None
+    if actor.account_id is None or actor.key_id is not None:
+        return None  # granted to somebody signed in, and shown to nothing else of theirs
     query = select(Unmasking).where(
         Unmasking.order_id == order_id,
         Unmasking.account_id == actor.account_id,

@@ -24,3 +24,8 @@ class Actor:
     site_id: UUID | None = None
     scopes: frozenset[str] = field(default_factory=frozenset)
     fresh_proof: bool = False
+
+    @property
+    def manages(self) -> bool:
+        """Whether this is a manager in person: a manager needs a second factor, and a key has none."""
+        return self.manager and self.key_id is None

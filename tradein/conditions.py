@@ -21,13 +21,16 @@ MAY_APPOINT: Mapping[str, frozenset[str]] = {
 KEY_ROLE = "integration_client"
 
 
+APPOINTABLE = tuple(sorted(frozenset[str]().union(*MAY_APPOINT.values())))
+
+
 def may_appoint(role: str, granted_role: str) -> bool:
     """Whether a member with `role` may give `granted_role` to somebody else or to a key."""
     return granted_role == KEY_ROLE or granted_role in MAY_APPOINT.get(role, frozenset())
 
 
 def _manager(actor: Actor | None, _: Facts) -> bool:
-    return actor is not None and actor.manager
+    return actor is not None and actor.manages
 
 
 def _key_scope(actor: Actor | None, _: Facts) -> bool:

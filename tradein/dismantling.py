@@ -192,7 +192,7 @@ def judge_explanation(figures: Figures, tolerance: Tolerance) -> None:
 
 def judge_confirmation(actor: Actor, deviation: Deviation | None, figures: Figures) -> None:
     """The second person: a manager of the plant, another account than the one that explained, the same figures."""
-    if not actor.manager:
+    if not actor.manages:
         raise ManagerNeeded
     if deviation is None:
         raise DifferenceUnexplained("note", difference_g=figures.difference_g, allowed_g=None)

@@ -17,6 +17,8 @@ FRESH_FOR = timedelta(minutes=5)
 """The matrix's `reauth`: a proof of identity no older than this."""
 MEMBER_LIFETIME = timedelta(hours=12)
 CONSUMER_LIFETIME = timedelta(days=30)
+KEY_LIFETIME = timedelta(days=366)
+"""The longest term of an integration's key, and the one it gets when nobody says: somebody looks at it once a year."""
 IDLE_FOR = timedelta(minutes=30)
 """Officers, auditors and administrators are signed out when idle (GB/T 22239-2019 8.1.4.1 b)."""
 SEEN_EVERY = timedelta(minutes=5)
@@ -46,6 +48,11 @@ def needs_second_factor(role: str, *, manager: bool) -> bool:
     """Whether the permission table asks this role, or its managers, for a second factor."""
     rule = permissions.table().roles[role].second_factor
     return rule == "totp" or (rule == "manager_totp" and manager)
+
+
+def may_be_a_key(role: str) -> bool:
+    """Whether a key may stand for this role: a role that needs a second factor is for people alone."""
+    return not needs_second_factor(role, manager=False)
 
 
 def needs_listed_address(role: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from tradein import packaged
 from tradein.actor import Actor
-from tradein.conditions import AT_THE_DOOR, CONDITIONS, holds
+from tradein.conditions import APPOINTABLE, AT_THE_DOOR, CONDITIONS, MAY_APPOINT, holds
 from tradein.refusal import Forbidden
 
 PUBLIC = "public"
@@ -62,6 +62,8 @@ class Table:
     roles: Mapping[str, Role]
     resources: Mapping[str, Mapping[str, tuple[Grant, ...]]]
     verbs: frozenset[str]
+    sessions_only: Mapping[str, frozenset[str]]
+    """Resource and verbs that no key ever has."""
 
 
 def parse(document: Mapping[str, Any]) -> Table:
@@ -71,8 +73,14 @@ def parse(document: Mapping[str, Any]) -> Table:
         name: MappingProxyType({role: _grants(rows) for role, rows in resource["grants"].items()})
         for name, resource in document["resources"].items()
     }
-    table = Table(MappingProxyType(roles), MappingProxyType(resources), frozenset(document["verbs"]))
-    faults = [*_faults(table), *_unknown_conditions(document["conditions"])]
+    in_person = {name: frozenset(verbs) for name, verbs in document["sessions_only"].items()}
+    table = Table(
+        MappingProxyType(roles),
+        MappingProxyType(resources),
+        frozenset(document["verbs"]),
+        MappingProxyType(in_person),
+    )
+    faults = [*_faults(table), *_unknown_barred(table), *_unknown_conditions(document["conditions"])]
     if faults:
         raise ValueError("; ".join(faults))
     return table
@@ -106,6 +114,12 @@ def _faults(table: Table) -> Iterable[str]:
                     yield f"{name}.{role}: unknown condition"
 
 
+def _unknown_barred(table: Table) -> Iterable[str]:
+    for name, verbs in table.sessions_only.items():
+        if name not in table.resources or not verbs <= table.verbs:
+            yield f"sessions_only.{name}: unknown resource or verb"
+
+
 def _unknown_conditions(declared: Mapping[str, str]) -> Iterable[str]:
     for name in sorted(declared.keys() ^ CONDITIONS):
         yield f"condition {name} is not both declared and decided"
@@ -130,12 +144,30 @@ def ever_granted(role: str, resource: str, verb: str) -> bool:
     return any(verb in grant.verbs for grant in rows)
 
 
+def key_may_carry(maker: str, role: str, resource: str, verb: str) -> bool:
+    """Whether somebody with the role `maker` may put `resource:verb` into a key for `role`.
+
+    It is `role`'s, no sessions' alone, and the maker's own or that of somebody they may appoint: an integration works
+    for the whole firm, and for no other trade. What nobody in the trade does (booking for a customer) any firm's may.
+    """
+    if in_person(resource, verb) or not ever_granted(role, resource, verb):
+        return False
+    theirs = {one for one in APPOINTABLE if ever_granted(one, resource, verb)}
+    return not theirs or not theirs.isdisjoint({maker} | MAY_APPOINT.get(maker, frozenset()))
+
+
+def in_person(resource: str, verb: str) -> bool:
+    """Whether only somebody signed in may do this, and no key."""
+    return verb in table().sessions_only.get(resource, frozenset())
+
+
 def grants(actor: Actor | None, resource: str, verb: str, action: str | None = None) -> tuple[Grant, ...]:
     """The grants `actor` (None: the public) may try: those whose conditions on the actor alone hold.
 
-    A key needs `resource:verb` among its scopes whatever its role, and never exceeds that role.
+    A key needs `resource:verb` among its scopes whatever its role, never exceeds that role, and does nothing that
+    only somebody signed in may do.
     """
-    if actor is not None and actor.key_id is not None and not _in_key_scope(actor, resource, verb):
+    if actor is not None and actor.key_id is not None and not _for_key(actor, resource, verb):
         return ()
     role = PUBLIC if actor is None else actor.role
     return tuple(
@@ -145,7 +177,12 @@ def grants(actor: Actor | None, resource: str, verb: str, action: str | None = N
     )
 
 
-def _in_key_scope(actor: Actor, resource: str, verb: str) -> bool:
+def _for_key(actor: Actor, resource: str, verb: str) -> bool:
+    return in_key_scope(actor, resource, verb) and not in_person(resource, verb)
+
+
+def in_key_scope(actor: Actor, resource: str, verb: str) -> bool:
+    """Whether a key's scopes name this."""
     if resource in FREE_OF_SCOPES:
         return True
     return not actor.scopes.isdisjoint({f"{resource}:{verb}", f"{resource}:*", "*"})

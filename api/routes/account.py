@@ -18,14 +18,11 @@ from api.transaction import in_transaction
 from models.account import Appointment, add_member, end_membership
 from models.db import db
 from models.party_list import Member, member, members_after
-from tradein.conditions import MAY_APPOINT
+from tradein.conditions import APPOINTABLE
 
 blp = Blueprint(
     "accounts", __name__, url_prefix="/api/v1/accounts", description="账号与任职 Accounts and terms"
 )
-
-APPOINTABLE = tuple(sorted(frozenset[str]().union(*MAY_APPOINT.values())))
-
 
 class AccountBody(PersonBody):
     """A colleague; `valid_to` ends the term by itself."""

@@ -1,4 +1,4 @@
-"""API keys: shown once, scoped, bound to networks if wanted, revocable at once."""
+"""API keys: shown once, scoped, bound to networks and to their maker's term, revocable at once."""
 
 import secrets
 from typing import Any
@@ -12,15 +12,15 @@ from api.clock import now
 from api.identity import current_actor, digest
 from api.paging import PageQuery, listing, page
 from api.permit import permit
-from api.routes.account import APPOINTABLE
 from api.schema import Body, Choice, Flag, Identifier, Instant, Pattern, Remark, Text, View
 from api.transaction import in_transaction
-from models.api_key import KeyChange, NewKey, Secret, change_key, is_anywhere, make_key, revoke_key
+from models.api_key import KeyChange, NewKey, Secret, change_key, is_anywhere, make_key, revoke_key, take_over
 from models.db import db
 from models.party_list import keys_after
 from models.scope import find
 from models.session import ApiKey
-from tradein.conditions import KEY_ROLE
+from tradein.conditions import APPOINTABLE, KEY_ROLE
+from tradein.gate import may_be_a_key
 
 blp = Blueprint("api-keys", __name__, url_prefix="/api/v1/api-keys", description="对接密钥 API keys")
 
@@ -28,14 +28,18 @@ PREFIX_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 PREFIX_LENGTH = 12
 
 
+KEY_ROLES = (KEY_ROLE, *(role for role in APPOINTABLE if may_be_a_key(role)))
+
+
 class KeyBody(Body):
     """A key for an integration; `scopes` as `resource:verb`, never more than the role may do.
 
-    `ip_list` names the networks it is used from; whoever means any address says so with `any_address`.
+    `ip_list` names the networks it is used from; whoever means any address says so with `any_address`. Without
+    `expires_at` it holds for a year, which is the longest.
     """
 
     name = Text(100, required=True)
-    role = Choice((KEY_ROLE, *APPOINTABLE), load_default=KEY_ROLE)
+    role = Choice(KEY_ROLES, load_default=KEY_ROLE)
     scopes = fields.List(
         Pattern(r"[a-z_]{2,40}:[a-z]{2,10}"), required=True, validate=validate.Length(min=1, max=100)
     )
@@ -45,7 +49,10 @@ class KeyBody(Body):
 
 
 class KeyChangeBody(Body):
-    """The networks and the end of a key, both as they shall be; `any_address` in place of networks."""
+    """The networks and the end of a key, both as they shall be; `any_address` in place of networks.
+
+    Without an end (null) it holds for a year from now, which is the longest.
+    """
 
     ip_list = fields.List(Text(50), required=True, validate=validate.Length(max=50))
     any_address = Flag(load_default=False)
@@ -59,12 +66,13 @@ class RevokeBody(Body):
 
 
 class KeyView(View):
-    """A key without its secret."""
+    """A key without its secret. It rests on the term `membership_id` and stops when that ends."""
 
     id = Identifier(required=True)
     prefix = fields.String(required=True)
     name = fields.String(required=True)
     organisation_id = Identifier(allow_none=True)
+    membership_id = Identifier(allow_none=True)
     role = fields.String(required=True)
     scopes = fields.List(fields.String(), required=True)
     ip_list = fields.List(fields.String(), required=True)
@@ -139,6 +147,15 @@ def edit_key(body: dict[str, Any], key_id: UUID) -> dict[str, Any]:
     """Change where a key may be used from, and until when; what it may do stays as it was made."""
     actor, change = current_actor(), KeyChange(**body)
     return in_transaction(lambda session: _shown(change_key(session, actor, key_id, change, now())))
+
+
+@blp.post("/<uuid:key_id>/take-over")
+@permit("api_key", "create")
+@blp.response(200, KeyView)
+def take_key_over(key_id: UUID) -> dict[str, Any]:
+    """Answer for a colleague's key from now on: it rests on my term, and works on as it is."""
+    actor = current_actor()
+    return in_transaction(lambda session: _shown(take_over(session, actor, key_id)))
 
 
 @blp.delete("/<uuid:key_id>")

@@ -15,7 +15,7 @@ from api.organisation_body import PersonBody
 from api.paging import PageQuery, listing, page
 from api.permit import permit
 from api.personal_body import PersonName
-from api.routes.account import APPOINTABLE, MemberView
+from api.routes.account import MemberView
 from api.routes.organisation import limit_registrations, new_account
 from api.routes.site import CODE
 from api.schema import Body, Choice, Flag, Identifier, Instant, Pattern, Quantity, View
@@ -33,6 +33,7 @@ from models.invitation import (
     revoke_invitation,
 )
 from models.party_list import Member, member
+from tradein.conditions import APPOINTABLE
 from tradein.refusal import Unauthenticated
 
 blp = Blueprint(

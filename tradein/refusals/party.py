@@ -12,6 +12,14 @@ class WrongCredentials(Refusal):
     en = "The account or the password is not correct."
 
 
+class SiteKindUnfit(Refusal):
+    """A site of a kind that is another trade's."""
+
+    code = "site_kind_unfit"
+    zh = "贵单位类型只能登记以下站点:{kinds}。"
+    en = "An organisation of your kind may have these sites: {kinds}."
+
+
 class TooManyAttempts(Refusal):
     """The account or the address has failed too often just now."""
 
@@ -104,6 +112,14 @@ class TermInverted(Refusal):
     code = "term_inverted"
     zh = "结束时间早于开始时间。"
     en = "The term ends before it begins."
+
+
+class KeyTermTooLong(Refusal):
+    """A key that is never looked at again is forgotten."""
+
+    code = "key_term_too_long"
+    zh = "密钥的有效期最长 {days} 天;到期前可以由管理员延长。"
+    en = "A key may hold for {days} days at most; a manager can prolong it before it ends."
 
 
 class AddressesMissing(Refusal):

@@ -72,6 +72,15 @@ class ReauthRequired(Refusal):
     en = "This needs a fresh proof of identity (valid for five minutes). Please prove it and try again."
 
 
+class SessionNeeded(Refusal):
+    """A key asked for what only somebody signed in may do: accounts, keys, personal data in clear."""
+
+    code = "session_needed"
+    status = 403
+    zh = "接口密钥不能做这件事:请本人登录后操作。"
+    en = "An API key cannot do this. Somebody has to sign in and do it in person."
+
+
 class AlreadyEnrolled(Refusal):
     """A second factor in force is replaced only after it has been given."""
 
