@@ -10,6 +10,7 @@ from models import organisation as organisations
 from tradein.licensing import LicenceKind
 
 LOGIN = r"[a-z0-9][a-z0-9._@-]{2,63}"
+CHOSEN_LOGIN = r"[a-z0-9][a-z0-9._-]{2,43}"
 LICENCE_KINDS = tuple(kind.value for kind in LicenceKind)
 STATES = ("pending", "active", "refused", "suspended")
 
@@ -32,6 +33,12 @@ class PersonBody(Body):
     phone = Pattern(r"\+?[0-9 -]{6,20}", load_default=None)
 
 
+class FirstPersonBody(PersonBody):
+    """Who will run the organisation here; they sign in with this name at the credit code, as the answer says."""
+
+    login = Pattern(CHOSEN_LOGIN, required=True)
+
+
 class OrganisationBody(Body):
     """An application; the bureau of the region decides it."""
 
@@ -41,7 +48,7 @@ class OrganisationBody(Body):
     region = RegionCode(required=True)
     premises = Text(200, load_default=None, allow_none=True)
     licences = fields.List(fields.Nested(LicenceBody), load_default=list, validate=validate.Length(max=10))
-    manager = fields.Nested(PersonBody, required=True)
+    manager = fields.Nested(FirstPersonBody, required=True)
 
 
 class DecisionBody(Body):

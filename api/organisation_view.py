@@ -36,6 +36,12 @@ class OrganisationView(View):
     decision_reason = fields.String(allow_none=True)
 
 
+class RegisteredView(OrganisationView):
+    """An organisation that has just applied, and what its manager signs in with."""
+
+    login = fields.String(required=True)
+
+
 class SuspensionView(View):
     """Since when, and why, an organisation may not work."""
 

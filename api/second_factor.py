@@ -1,17 +1,18 @@
 """The second factor: set up, given, replaced, and gone round by a recovery code when the authenticator is lost."""
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from api import attempt, one_time
+from api.attempt import Counted
 from api.clock import now
 from api.identity import Presented
 from api.transaction import in_transaction
 from models import second_factor as factors
+from models.audit import aside
 from models.one_time import use
 from models.party import Account
 from models.session import note_proof
@@ -29,8 +30,6 @@ from tradein.refusals.sign_in import (
 )
 from tradein.totp import enrolment_uri, new_secret
 
-Take = Callable[[Session], bool]
-"""Uses up what was given, and says whether it was right."""
 RECOVERY_CODES = 10
 RECOVERY_LENGTH = 10
 
@@ -41,6 +40,22 @@ class Offer:
 
     secret: str
     uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The authenticator's code, or in its place a recovery code; neither when nobody gave one."""
+
+    code: str | None = None
+    recovery_code: str | None = None
+
+
+def use_up(session: Session, account_id: UUID, given: Given) -> bool:
+    """Whether what was given is the account's second factor now; it is used up by that."""
+    if given.code:
+        return factors.take_code(session, account_id, normalised(given.code), now())
+    digest = recovery_digest(one_time.key(), str(account_id), normalised(given.recovery_code or ""))
+    return factors.take_recovery(session, account_id, digest, now())
 
 
 def offer(found: Presented) -> Offer:
@@ -74,7 +89,7 @@ def confirm(found: Presented, code: str, handed: str | None) -> list[str]:
     Raises `wrong_code`, `enrolment_code_needed`, `too_many_attempts`.
     """
     account_id, fresh = _account(found), [recovery_code() for _ in range(RECOVERY_CODES)]
-    counted = attempt.count("second factor", str(account_id))
+    counted = count_try(account_id)
 
     def write(session: Session) -> Refusal | None:
         moment = now()
@@ -82,6 +97,7 @@ def confirm(found: Presented, code: str, handed: str | None) -> list[str]:
         if step is None:
             return WrongCode("code")
         if (refusal := _unhanded(session, account_id, handed)) is not None:
+            aside(session)
             return refusal
         attempt.forgiven(session, counted)
         factors.confirm(session, account_id, step, moment)
@@ -109,15 +125,12 @@ def _unhanded(session: Session, account_id: UUID, handed: str | None) -> Refusal
 
 def give(found: Presented, code: str) -> None:
     """The authenticator's code. Raises `wrong_code`, `too_many_attempts`."""
-    account_id = _account(found)
-    _take(found, lambda session: factors.take_code(session, account_id, normalised(code), now()))
+    _take(found, Given(code))
 
 
 def give_recovery(found: Presented, code: str) -> None:
     """A recovery code in place of the authenticator's; used up by it. Raises as `give`."""
-    account_id = _account(found)
-    digest = recovery_digest(one_time.key(), str(account_id), normalised(code))
-    _take(found, lambda session: factors.take_recovery(session, account_id, digest, now()))
+    _take(found, Given(recovery_code=code))
 
 
 def renew_recovery(found: Presented) -> list[str]:
@@ -154,11 +167,13 @@ def recovery_code() -> str:
     return f"{signs[:5]}-{signs[5:]}"
 
 
-def _take(found: Presented, take: Take) -> None:
-    counted = attempt.count("second factor", str(_account(found)))
+def _take(found: Presented, given: Given) -> None:
+    account_id = _account(found)
+    counted = count_try(account_id)
 
     def write(session: Session) -> bool:
-        if not take(session):
+        if not use_up(session, account_id, given):
+            aside(session)
             return False
         attempt.forgiven(session, counted)
         _met(session, found)
@@ -166,6 +181,11 @@ def _take(found: Presented, take: Take) -> None:
 
     if not in_transaction(write):
         raise WrongCode("code")
+
+
+def count_try(account_id: UUID) -> Counted:
+    """Count a try at an account's second factor before it is looked at. Raises `too_many_attempts`."""
+    return attempt.count("second factor", str(account_id))
 
 
 def _met(session: Session, found: Presented) -> None:

@@ -1,20 +1,22 @@
 """Signing in: attempt counted, password checked outside any transaction, session opened; failures are all alike."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
 from flask import request
 from sqlalchemy.orm import Session
 
-from api import attempt, new_password, password
+from api import attempt, new_password, password, second_factor
 from api.attempt import Counted, network_of
 from api.audit_trail import note
 from api.clock import now
 from api.identity import digest
+from api.second_factor import Given
 from api.transaction import in_transaction
 from api.user_agent import label_of
+from models.audit import aside
 from models.portrait import Hat, hats
 from models.second_factor import is_enrolled
 from models.session import CONSUMER, Opening, open_session
@@ -22,13 +24,15 @@ from models.session_list import end_all
 from models.sign_in import credentials_of, password_set_at, set_password
 from tradein.gate import lifetime, needs_second_factor
 from tradein.moment import day_of
-from tradein.password_policy import PasswordExpired
+from tradein.password_policy import PasswordExpired, PasswordNotDue
 from tradein.password_term import is_over, term_of
 from tradein.refusals.party import MembershipNotYours, WrongCredentials
 
+from tradein.refusals.sign_in import SecondFactorRequired, WrongCode
 __all__ = ["Attempt", "Entry", "Opened", "enter", "network_of", "renew", "sign_in", "sign_in_to_demo"]
 
 BY_PASSWORD = "password"  # noqa: S105 - the name of a method, not a password
+NOTHING = Given()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +72,43 @@ def sign_in(given: Attempt) -> Opened:
     return _entered(Entry(account_id, BY_PASSWORD, given.membership), counted)
 
 
-def renew(given: Attempt, wanted: str) -> Opened:
-    """Set a new password at the door, the present one as proof; all other sessions end, and one is opened.
+def renew(given: Attempt, wanted: str, factor: Given = NOTHING) -> Opened:
+    """Set a new password in place of an overdue one, which is the proof with the second factor if there is one.
 
-    Raises what `sign_in` raises but `PasswordExpired`, and `password_too_weak`, `password_used_before`.
+    All other sessions end, and one is opened. Raises what `sign_in` raises but `PasswordExpired`, and
+    `password_not_due`, `second_factor_required`, `wrong_code`, `password_too_weak`, `password_used_before`: nothing has
+    changed then.
     """
     account_id, counted = proved_by_password(given.login, given.password)
-    in_transaction(lambda session: attempt.forgiven(session, counted))
+    entry = Entry(account_id, BY_PASSWORD, given.membership)
+    attempt.forgive_alone(counted)  # being right is no failure, whatever is said next
+    enrolled = in_transaction(lambda session: _renewable(session, entry))
+    if enrolled and factor == NOTHING:
+        raise SecondFactorRequired("code")
     hashed = new_password.next_one(account_id, wanted, "new_password")
+    held = second_factor.count_try(account_id) if enrolled else None
 
-    def write(session: Session) -> Opened:
+    def write(session: Session) -> Opened | None:
+        if held is not None and not second_factor.use_up(session, account_id, factor):
+            aside(session)
+            return None
+        if held is not None:
+            attempt.forgiven(session, held)
         set_password(session, account_id, hashed, now())
         end_all(session, account_id, now())
-        return enter(session, Entry(account_id, BY_PASSWORD, given.membership))
+        return enter(session, replace(entry, second_factor=enrolled))
 
     note(f"account:{account_id}")
-    return in_transaction(write)
+    if (opened := in_transaction(write)) is None:
+        raise WrongCode("code")
+    return opened
+
+
+def _renewable(session: Session, entry: Entry) -> bool:
+    """Whether a second factor has to come with a new password. Raises `password_not_due`."""
+    if _expired(session, entry) is None:
+        raise PasswordNotDue
+    return is_enrolled(session, entry.account_id)
 
 
 def sign_in_to_demo(login: str, given: str) -> Opened:
@@ -95,7 +120,11 @@ def sign_in_to_demo(login: str, given: str) -> Opened:
 def _entered(entry: Entry, counted: Counted) -> Opened:
     def open_it(session: Session) -> Opened | PasswordExpired:
         attempt.forgiven(session, counted)
-        return _expired(session, entry) or enter(session, entry)
+        expired = _expired(session, entry)
+        if expired is not None:
+            aside(session)
+            return expired
+        return enter(session, entry)
 
     note(f"account:{entry.account_id}")
     opened = in_transaction(open_it)

@@ -1,7 +1,7 @@
 """Organisations come in by application, are decided by somebody else, and then run their sites, people and devices."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,7 @@ from models.region import resolve
 from models.scope import find, within
 from tradein import credit_code
 from tradein.actor import Actor
-from tradein.application import ApplicationAction, ApplicationKind
+from tradein.application import ApplicationAction, ApplicationKind, first_login
 from tradein.refusal import NotFound
 from tradein.refusals.application import NothingApplied
 from tradein.refusals.party import AlreadyDecided, OrganisationKnown, TermInverted
@@ -80,19 +80,22 @@ class Wish:
 def apply(session: Session, registration: Registration, now: datetime) -> Organisation:
     """Enter an organisation as `pending`, its first member included; nothing of it works until it is approved.
 
-    Raises `credit_code_invalid`, `organisation_known`, `login_taken`, `term_inverted`, region refusals.
+    Raises `credit_code_invalid`, `organisation_known`, `term_inverted`, `login_personal`, region refusals; and
+    `login_taken` only where somebody else was given a name that ends in this firm's credit code.
     """
     code = credit_code.normalise(registration.credit_code)
     if session.scalar(select(Organisation.id).where(Organisation.credit_code == code)):
         raise OrganisationKnown("credit_code", credit_code=code)
-    region = resolve(session, registration.region, "region")
-    account = add_account(session, registration.manager, now, "manager.login")
+    asked = Wish(registration.name, registration.region, registration.premises, registration.licences)
+    content = content_of(session, asked)
+    login = first_login(registration.manager.login, code)
+    account = add_account(session, replace(registration.manager, login=login), now, "manager.login")
     entered = Organisation(
         id=new_id(),
         credit_code=code,
         name=registration.name,
         kind=registration.kind,
-        region_code=region.code,
+        region_code=content["region"],
         state="pending",
         created_at=now,
         created_by=account.id,
@@ -101,8 +104,6 @@ def apply(session: Session, registration: Registration, now: datetime) -> Organi
     _flush_organisation(session, code)
     session.add(_first_member(entered, account.id, now))
     session.flush()
-    asked = Wish(registration.name, region.code, registration.premises, registration.licences)
-    content = content_of(session, asked)
     open_application(session, (account.id, now), entered.id, ApplicationKind.REGISTRATION, content)
     return entered
 

@@ -6,7 +6,9 @@ One table says what may follow what. A bureau decides exactly the version it has
 from collections.abc import Mapping
 from enum import StrEnum
 
+from tradein.contact import names_somebody
 from tradein.refusals.application import ApplicationMoved
+from tradein.refusals.party import LoginPersonal
 
 
 class ApplicationKind(StrEnum):
@@ -61,3 +63,14 @@ def moved(state: ApplicationState, action: ApplicationAction) -> ApplicationStat
     if after is None:
         raise ApplicationMoved(state=state.value, action=action.value)
     return after
+
+
+def first_login(chosen: str, credit_code: str) -> str:
+    """What a firm's first member signs in with: the name they chose, at their firm's credit code.
+
+    Anybody may apply, so a name that somebody else has must not be refused: that would tell a stranger who is here. At
+    one's own credit code it is nobody else's. Raises `login_personal` for a phone or identity number.
+    """
+    if names_somebody(chosen):
+        raise LoginPersonal("manager.login")
+    return f"{chosen}@{credit_code.lower()}"

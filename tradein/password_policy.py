@@ -47,6 +47,15 @@ class PasswordExpired(Refusal):
     en = "This password is older than {days} days. Set a new one to go on; the present one is proof enough."
 
 
+class PasswordNotDue(Refusal):
+    """At the door a password is changed when it is overdue; otherwise by somebody signed in, all factors given."""
+
+    code = "password_not_due"
+    status = 409
+    zh = "当前密码没有到期,不能在登录前更换:请先登录,再在账号设置里修改密码。"
+    en = "This password has not expired, so it is not changed before signing in. Sign in and change it there."
+
+
 def check(password: str, own_words: Iterable[str | None] = (), field: str = "password") -> None:
     """Raise `password_too_weak` for a password that is short, common, repetitive or made of the person's own words."""
     plain = _plain(password)

@@ -12,7 +12,7 @@ from api.blueprint import Blueprint
 from api.clock import now
 from api.identity import NOWHERE, current_actor
 from api.organisation_body import DecisionBody, OrganisationBody, OrganisationQuery
-from api.organisation_view import NoticeView, OrganisationDetailView, OrganisationView
+from api.organisation_view import NoticeView, OrganisationDetailView, OrganisationView, RegisteredView
 from api.paging import PageQuery, listing, page
 from api.permit import permit
 from api.transaction import in_transaction
@@ -25,6 +25,7 @@ from models.organisation import Decision, NewLicence, Registration
 from models.party import Licence, Organisation
 from models.party_list import organisations_after
 from models.sign_in import take_attempt
+from tradein.application import first_login
 from tradein.licensing import standing, warn_days
 from tradein.moment import day_of
 from tradein.throttle import REGISTRATION
@@ -37,14 +38,18 @@ blp = Blueprint(
 @blp.post("")
 @permit("organisation", "create", action="register_organisation")
 @blp.arguments(OrganisationBody)
-@blp.response(201, OrganisationView)
-def register_organisation(body: dict[str, Any]) -> Organisation:
-    """Apply to take part. Anyone may; nothing works before the bureau has approved."""
+@blp.response(201, RegisteredView)
+def register_organisation(body: dict[str, Any]) -> dict[str, Any]:
+    """Apply to take part. Anyone may; nothing works before the bureau has approved.
+
+    The manager signs in with the `login` answered: the name chosen, at the firm's credit code.
+    """
     limit_registrations()
     manager = new_account(body.pop("manager"), "manager.")
     licences = [NewLicence(**licence) for licence in body.pop("licences")]
     registration = Registration(**body, manager=manager, licences=licences)
-    return in_transaction(lambda session: organisations.apply(session, registration, now()))
+    made = in_transaction(lambda session: organisations.apply(session, registration, now()))
+    return {**_columns(made), "login": first_login(registration.manager.login, made.credit_code)}
 
 
 def limit_registrations() -> None:

@@ -18,6 +18,7 @@ from api.permit import permit
 from api.personal_body import PersonName
 from api.phone_sign_in import sign_in_by_phone
 from api.schema import Body, Choice, Identifier, Number, Text, View
+from api.second_factor import Given
 from api.session_cookie import take_back
 from api.session_view import SessionView, opened, shown
 from api.sign_in import Attempt, renew, sign_in
@@ -43,9 +44,11 @@ class SignInBody(Body):
 
 
 class RenewalBody(SignInBody):
-    """What to sign in with, and the password to have from now on."""
+    """What to sign in with, and the password to have from now on; with the second factor of whoever has one."""
 
     new_password = Text(LONGEST, low=SHORTEST, required=True, load_only=True)
+    code = Text(CODE_LENGTH, load_default=None)
+    recovery_code = Text(CODE_LENGTH, load_default=None)
 
 
 class CodeBody(Body):
@@ -91,10 +94,14 @@ def open_session(body: dict[str, Any]) -> dict[str, Any]:
 @blp.arguments(RenewalBody)
 @blp.response(201, SessionView)
 def renew_password(body: dict[str, Any]) -> dict[str, Any]:
-    """Set a new password at the door and sign in: the way on after `password_expired`. All other sessions end."""
+    """Set a new password at the door and sign in: the way on after `password_expired`. All other sessions end.
+
+    Who has a second factor gives its `code` with it, or a `recovery_code`: `second_factor_required` asks for that.
+    """
     _refuse_foreign_page()
     given = Attempt(body["account"], body["password"], body["membership"])
-    return opened(renew(given, body["new_password"]))
+    factor = Given(body["code"], body["recovery_code"])
+    return opened(renew(given, body["new_password"], factor))
 
 
 @blp.post("/code")

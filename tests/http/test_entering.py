@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from api import attempt, one_time, second_factor, sign_in
 from api.identity import Presented, digest
-from api.second_factor import confirm, give, give_recovery, offer, remove, renew_recovery
+from api.second_factor import Given, confirm, give, give_recovery, offer, remove, renew_recovery
 from api.sign_in import Attempt, Entry, enter, proved_by_password, renew, sign_in_to_demo
 from api.transaction import in_transaction
 from models import second_factor as factors
@@ -200,16 +200,18 @@ def test_a_password_past_its_term_opens_nothing_but_the_way_on(request_, session
     assert refused.value.facts["days"] > 0
     sign_in.sign_in(Attempt(consumer.login, PASSWORD))
     sign_in_to_demo(officer.login, PASSWORD)
+    given = Given(code_at(officer.totp_secret, clock.at))
     with pytest.raises(PasswordTooWeak) as weak:
-        renew(Attempt(officer.login, PASSWORD), "short")
+        renew(Attempt(officer.login, PASSWORD), "short", given)
     assert weak.value.field == "new_password"
-    opened = renew(Attempt(officer.login, PASSWORD), "lotus heron ferry reed")
+    opened = renew(Attempt(officer.login, PASSWORD), "lotus heron ferry reed", given)
     row = row_of(session, opened.token)
     assert (row.account_id, row.method, row.membership_id) == (
         officer.account_id,
         "password",
         officer.membership_id,
     )
+    assert (row.second_factor_at, row.proved_at) == (clock.at, clock.at)
     alive = select(LoginSession.token_hash).where(
         LoginSession.account_id == officer.account_id, LoginSession.revoked_at.is_(None)
     )
@@ -219,9 +221,11 @@ def test_a_password_past_its_term_opens_nothing_but_the_way_on(request_, session
     sign_in.sign_in(Attempt(officer.login, "lotus heron ferry reed"))
 
 
-def test_a_new_password_may_be_set_for_another_hat(request_, session, world):
+def test_a_new_password_may_be_set_for_another_hat(request_, session, world, clock):
     person = world.person("recycler_staff")
     other = second_hat(session, person, world.person("warehouse"), datetime(2026, 6, 1, tzinfo=UTC))
+    aged(session, person, datetime(2020, 1, 1, tzinfo=UTC))
+    clock.turn(days=400)
     opened = renew(Attempt(person.login, PASSWORD, other), "lotus heron ferry reed")
     assert row_of(session, opened.token).membership_id == other
     with pytest.raises(WrongCredentials):

@@ -1,19 +1,24 @@
 """Organisations, their people, sites, devices and keys."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from argon2 import PasswordHasher
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from api import password
 from models.party import Account, Organisation
-from models.session import ApiKey
-from tests.world import credit_code
+from models.session import ApiKey, LoginSession
+from tests.world import SINCE, credit_code
+from tradein.gate import KEY_LIFETIME
 
 ORIGIN = {"Origin": "http://localhost"}
 PASSWORD = "long enough to keep"
+
+
+INVERTED = {"kind": "recycling", "number": "1", "valid_from": "2027-01-01", "valid_to": "2026-01-01"}
 
 
 def application(**changed):
@@ -39,7 +44,13 @@ def register(client, **changed):
     return client.post("/api/v1/organisations", json=application(**changed))
 
 
-def sign_in(client, login="dongchang"):
+def manager_of(code=None, chosen="dongchang"):
+    """What the first member of a firm signs in with: the name they chose, at the firm's credit code."""
+    return f"{chosen}@{(code or credit_code(777, '371502')).lower()}"
+
+
+def sign_in(client, login=None):
+    login = login or manager_of()
     return client.post("/api/v1/session", json={"account": login, "password": PASSWORD}, headers=ORIGIN)
 
 
@@ -53,9 +64,9 @@ def decide(client, organisation, verdict, headers):
 
 def test_an_organisation_works_once_a_bureau_has_approved_it(client, world):
     made = register(client)
-    assert (made.status_code, made.json["state"]) == (201, "pending")
+    assert (made.status_code, made.json["state"], made.json["login"]) == (201, "pending", manager_of())
     assert sign_in(client).json["role"] == "consumer"  # no membership of an organisation that is not active
-    officer = world.person("district_officer").key_headers()
+    officer = world.person("district_officer").session_headers()
     approved = decide(client, made.json["id"], "approve", officer)
     assert (approved.status_code, approved.json["state"]) == (200, "active")
     signed_in = sign_in(client)
@@ -65,7 +76,7 @@ def test_an_organisation_works_once_a_bureau_has_approved_it(client, world):
 
 def test_a_refused_organisation_stays_outside(client, world):
     made = register(client)
-    officer = world.person("city_officer").key_headers()
+    officer = world.person("city_officer").session_headers()
     assert decide(client, made.json["id"], "refuse", officer).json["state"] == "refused"
     assert sign_in(client).json["role"] == "consumer"
     again = decide(client, made.json["id"], "approve", officer)
@@ -75,7 +86,7 @@ def test_a_refused_organisation_stays_outside(client, world):
 @pytest.mark.control("unscoped_query")
 def test_another_districts_bureau_sees_nothing_to_decide(client, world):
     made = register(client)
-    theirs = world.person("district_officer", 1).key_headers()
+    theirs = world.person("district_officer", 1).session_headers()
     reply = decide(client, made.json["id"], "approve", theirs)
     absent = decide(client, uuid4(), "approve", theirs)
     assert reply.status_code == absent.status_code == 404
@@ -88,7 +99,7 @@ def test_nobody_decides_what_they_entered(client, world, session):
     row = session.get(Organisation, made.json["id"])
     row.created_by = officer.account_id
     session.commit()
-    reply = decide(client, made.json["id"], "approve", officer.key_headers())
+    reply = decide(client, made.json["id"], "approve", officer.session_headers())
     assert (reply.status_code, reply.json["code"]) == (403, "forbidden")
 
 
@@ -102,14 +113,18 @@ def test_nobody_decides_what_they_entered(client, world, session):
         ({"name": "a\u202eb"}, "name"),
         ({"name": " "}, "name"),
         ({"manager": {"login": "x y", "password": PASSWORD, "display_name": "丁一"}}, "manager.login"),
-        ({"manager": {"login": "dong", "password": "short", "display_name": "丁一"}}, "manager.password"),
-        ({"manager": {"login": "dong", "password": PASSWORD, "display_name": "＝１"}}, "manager.display_name"),
+        ({"manager": {"login": "a@b.cn", "password": PASSWORD, "display_name": "丁一"}}, "manager.login"),
         (
-            {
-                "licences": [
-                    {"kind": "recycling", "number": "1", "valid_from": "2027-01-01", "valid_to": "2026-01-01"}
-                ]
-            },
+            {"manager": {"login": "13800001234", "password": PASSWORD, "display_name": "丁一"}},
+            "manager.login",
+        ),
+        ({"manager": {"login": "dong", "password": "short", "display_name": "丁一"}}, "manager.password"),
+        (
+            {"manager": {"login": "dong", "password": PASSWORD, "display_name": "＝１"}},
+            "manager.display_name",
+        ),
+        (
+            {"licences": [INVERTED]},
             "licences.0.valid_to",
         ),
         (
@@ -130,12 +145,26 @@ def test_a_faulty_application_names_the_field_and_leaves_nothing(client, world, 
     assert len(session.scalars(select(Account.id)).all()) == before
 
 
-def test_a_credit_code_and_a_login_come_once(client, world):
+def test_a_credit_code_comes_once(client, world):
     assert register(client).status_code == 201
     known = register(client, manager={"login": "other", "password": PASSWORD, "display_name": "丁一"})
     assert (known.status_code, known.json["code"]) == (409, "organisation_known")
-    taken = register(client, credit_code=credit_code(778, "371502"))
-    assert (taken.status_code, taken.json["errors"][0]["field"]) == (409, "manager.login")
+
+
+@pytest.mark.parametrize("mistake", [{}, {"licences": [INVERTED]}], ids=["right", "mistaken"])
+def test_who_applies_does_not_learn_who_signs_in_here(client, app, world, mistake):
+    """A name that somebody has, and one that nobody has, are answered alike; both work."""
+    known, nobody = world.person("recycler_manager").login, "nobody-at-all"
+    said = []
+    for number, chosen in enumerate((known, nobody)):
+        code = credit_code(778 + number, "371502")
+        person = {"login": chosen, "password": PASSWORD, "display_name": "丁一"}
+        reply = register(client, credit_code=code, manager=person, **mistake)
+        said.append((reply.status_code, reply.json.get("code"), reply.json.get("errors")))
+        if reply.status_code == 201:
+            assert sign_in(app.test_client(), manager_of(code, chosen)).json["login"] == reply.json["login"]
+    assert said[0] == said[1]
+    assert said[0][0] == (422 if mistake else 201)
 
 
 @pytest.fixture
@@ -172,7 +201,7 @@ def test_everybody_sees_their_own_part(client, world):
 
 @pytest.mark.control("unscoped_query")
 def test_a_foreign_organisation_is_as_absent_as_none(client, world):
-    headers = world.person("recycler_manager").key_headers()
+    headers = world.person("recycler_manager").session_headers()
     for path in ("organisations", "sites"):
         foreign = world.organisation("recycler", 1)
         name = foreign.id if path == "organisations" else foreign.site_code
@@ -221,7 +250,7 @@ def colleague(**changed):
 
 
 def test_a_manager_enters_a_colleague_who_can_sign_in(client, world):
-    manager = world.person("recycler_manager").key_headers()
+    manager = world.person("recycler_manager").session_headers()
     made = client.post(
         "/api/v1/accounts", json=colleague(site=world.organisation("recycler").site_code), headers=manager
     )
@@ -246,7 +275,7 @@ def test_a_manager_enters_a_colleague_who_can_sign_in(client, world):
     ],
 )
 def test_a_colleague_gets_no_more_than_the_manager_may_give(client, world, changed, status, field):
-    manager = world.person("recycler_manager").key_headers()
+    manager = world.person("recycler_manager").session_headers()
     reply = client.post("/api/v1/accounts", json=colleague(**changed), headers=manager)
     assert reply.status_code == status, reply.json
     assert field in [error["field"] for error in reply.json["errors"]]
@@ -256,7 +285,7 @@ def test_a_colleague_gets_no_more_than_the_manager_may_give(client, world, chang
 def test_a_manager_does_not_end_foreign_terms(client, world):
     theirs = world.person("recycler_staff", 1).membership_id
     reply = client.post(
-        f"/api/v1/accounts/{theirs}/end", headers=world.person("recycler_manager").key_headers()
+        f"/api/v1/accounts/{theirs}/end", headers=world.person("recycler_manager").session_headers()
     )
     assert reply.status_code == 404
 
@@ -272,7 +301,7 @@ def test_staff_enter_nobody(client, world):
 
 
 def test_a_site_keeps_its_place_to_the_millionth(client, world):
-    manager = world.person("recycler_manager").key_headers()
+    manager = world.person("recycler_manager").session_headers()
     body = {
         "code": "DCF-01",
         "name": "东昌府站",
@@ -291,12 +320,14 @@ def test_a_site_keeps_its_place_to_the_millionth(client, world):
 
 def test_a_site_lies_in_a_reporting_district(client, world):
     body = {"code": "DCF-01", "name": "站", "kind": "shop", "region": "371500"}
-    reply = client.post("/api/v1/sites", json=body, headers=world.person("recycler_manager").key_headers())
+    reply = client.post(
+        "/api/v1/sites", json=body, headers=world.person("recycler_manager").session_headers()
+    )
     assert (reply.status_code, reply.json["errors"][0]["field"]) == (422, "region")
 
 
 def test_a_device_is_enrolled_and_revoked(client, world):
-    manager = world.person("recycler_manager").key_headers()
+    manager = world.person("recycler_manager").session_headers()
     made = client.post("/api/v1/devices", json={"name": "手持机 3"}, headers=manager).json
     for _ in range(2):  # twice is harmless
         assert client.delete(f"/api/v1/devices/{made['id']}", headers=manager).status_code == 204
@@ -307,17 +338,17 @@ def test_a_device_is_enrolled_and_revoked(client, world):
 @pytest.mark.control("unscoped_query")
 def test_a_foreign_device_is_not_revoked(client, world):
     theirs = client.post(
-        "/api/v1/devices", json={"name": "x"}, headers=world.person("recycler_manager", 1).key_headers()
+        "/api/v1/devices", json={"name": "x"}, headers=world.person("recycler_manager", 1).session_headers()
     )
     path = f"/api/v1/devices/{theirs.json['id']}"
-    assert client.delete(path, headers=world.person("recycler_manager").key_headers()).status_code == 404
+    assert client.delete(path, headers=world.person("recycler_manager").session_headers()).status_code == 404
 
 
 # --- Keys -------------------------------------------------------------------------------------------------------------
 
 
 def test_a_key_is_shown_once_and_works_until_revoked(client, world, session):
-    manager = world.person("recycler_manager").key_headers()
+    manager = world.person("recycler_manager").session_headers()
     body = {"name": "ERP", "scopes": ["order:read"], "ip_list": ["127.0.0.1"]}
     made = client.post("/api/v1/api-keys", json=body, headers=manager)
     assert made.status_code == 201, made.json
@@ -342,7 +373,7 @@ def test_a_key_is_shown_once_and_works_until_revoked(client, world, session):
     ],
 )
 def test_a_key_for_anywhere_is_a_decision(client, world, session, said, code):
-    manager = world.person("recycler_manager").key_headers()
+    manager = world.person("recycler_manager").session_headers()
     body = {"name": "ERP", "scopes": ["order:read"]}
     reply = client.post("/api/v1/api-keys", json=body | said, headers=manager)
     assert (reply.status_code, reply.json["code"]) == (422, code)
@@ -368,21 +399,116 @@ def test_a_key_for_anywhere_is_a_decision(client, world, session, said, code):
         ({"scopes": ["order:read", "budget:update"]}, 422, "scopes.1"),
         ({"scopes": []}, 422, "scopes"),
         ({"scopes": ["*"]}, 422, "scopes.0"),
+        # What is another trade's, what only a session may do, and what the one who makes it may not hand on.
+        ({"scopes": ["dismantling:create"]}, 422, "scopes.0"),
+        ({"role": "warehouse", "scopes": ["organisation:update"]}, 422, "scopes.0"),
+        ({"role": "recycler_staff", "scopes": ["audit_log:read"]}, 422, "scopes.0"),
         ({"role": "dismantler"}, 403, "role"),
         ({"role": "province_officer"}, 422, "role"),
+        # A manager needs a second factor, and a key has none.
+        ({"role": "recycler_manager"}, 422, "role"),
         ({"ip_list": ["10.0.0.0/8", "300.1.1.1"]}, 422, "ip_list.1"),
         ({"expires_at": "2020-01-01T00:00:00Z"}, 422, "expires_at"),
+        ({"expires_at": "2099-01-01T00:00:00Z"}, 422, "expires_at"),
     ],
 )
 def test_a_key_may_do_no_more_than_its_role(client, world, changed, status, field):
     body = {"name": "ERP", "scopes": ["order:read"], **changed}
-    reply = client.post("/api/v1/api-keys", json=body, headers=world.person("recycler_manager").key_headers())
+    reply = client.post("/api/v1/api-keys", json=body, headers=manager_headers(world))
     assert reply.status_code == status, reply.json
     assert field in [error["field"] for error in reply.json["errors"]]
 
 
+def manager_headers(world):
+    return world.person("recycler_manager").session_headers()
+
+
+def made_key(client, headers, **changed):
+    body = {"name": "ERP", "scopes": ["order:read", "order:create"], "any_address": True, **changed}
+    made = client.post("/api/v1/api-keys", json=body, headers=headers)
+    assert made.status_code == 201, made.json
+    return made.json, {"Authorization": f"Bearer {made.json['key']}"}
+
+
+WHY = {"reason": "一二三四五六七八九十"}
+NEW_KEY = {"name": "x", "scopes": ["order:read"], "any_address": True}
+
+
+@pytest.mark.control("keys_like_people")
+@pytest.mark.parametrize(
+    ("role", "path", "body"),
+    [
+        ("recycler_manager", "api-keys", NEW_KEY),
+        ("recycler_manager", "api-keys/{key}/take-over", None),
+        ("recycler_manager", "accounts", {"role": "recycler_manager", "manager": True}),
+        ("recycler_manager", "accounts/{term}/end", None),
+        ("recycler_manager", "invitations", {"display_name": "阿红", "role": "recycler_manager"}),
+        ("recycler_manager", "account-help/find", {"login": "recycler_staff0", **WHY}),
+        ("recycler_manager", "account-help/{colleague}/reset-password", WHY),
+        ("recycler_manager", "account-help/{colleague}/reset-second-factor", WHY),
+        ("recycler_manager", "devices", {"name": "手持机"}),
+        ("system_admin", "account-help/{colleague}/reset-password", WHY),
+        ("city_officer", "appointments/district-officers", {}),
+        ("district_officer", "people/search", {"phone": "13800000000", "ticket": "T-1", **WHY}),
+        ("district_officer", "orders/JD20261122AAAAAAA/unmask", {"ticket": "T-1", **WHY}),
+    ],
+)
+def test_a_key_makes_no_keys_no_people_and_sees_nobody(client, world, role, path, body):
+    staff = world.person("recycler_staff")
+    named = {"colleague": staff.account_id, "term": staff.membership_id, "key": staff.key_id}
+    url = "/api/v1/" + path.format(**named)
+    reply = client.post(url, json=body, headers=world.person(role).key_headers())
+    assert (reply.status_code, reply.json["code"]) == (403, "session_needed"), reply.json
+
+
+def test_a_key_is_made_by_who_has_just_proved_who_they_are(client, world, session):
+    manager = world.person("recycler_manager")
+    session.execute(
+        update(LoginSession).where(LoginSession.account_id == manager.account_id).values(proved_at=SINCE)
+    )
+    session.commit()
+    body = {"name": "ERP", "scopes": ["order:read"], "any_address": True}
+    reply = client.post("/api/v1/api-keys", json=body, headers=manager.session_headers())
+    assert (reply.status_code, reply.json["code"]) == (403, "reauth_required")
+
+
+def test_a_key_ends_within_a_year(client, world):
+    made, _ = made_key(client, manager_headers(world))
+    ends = datetime.fromisoformat(made["expires_at"]) - datetime.now(UTC)
+    assert timedelta(days=365) < ends <= KEY_LIFETIME
+
+
+def test_a_key_goes_with_its_maker_unless_a_colleague_takes_it_over(client, app, world, session):
+    """The manager who made it is dismissed: the key stops with that, and goes on when another one answers for it."""
+    leaving, staying = world.person("recycler_manager"), manager_headers(world)
+    entered = client.post(
+        "/api/v1/accounts",
+        json=colleague(role="recycler_manager", manager=True, login="a.second"),
+        headers=staying,
+    ).json
+    second = UUID(entered["id"])
+    made, key = made_key(client, staying)
+    session.execute(update(ApiKey).where(ApiKey.id == UUID(made["id"])).values(membership_id=second))
+    session.commit()
+    assert made["membership_id"] == str(leaving.membership_id)
+    assert client.get("/api/v1/orders", headers=key).status_code == 200
+    assert client.post(f"/api/v1/accounts/{second}/end", headers=staying).status_code == 200
+    assert client.get("/api/v1/orders", headers=key).status_code == 401
+    url = f"/api/v1/api-keys/{made['id']}"
+    other = world.person("recycler_manager", 1).session_headers()
+    assert client.post(f"{url}/take-over", headers=other).status_code == 404, "another firm's"
+    taken = client.post(f"{url}/take-over", headers=staying)
+    assert (taken.status_code, taken.json["membership_id"]) == (200, str(leaving.membership_id)), taken.json
+    assert client.get("/api/v1/orders", headers=key).status_code == 200
+
+
+def test_a_key_of_a_managers_is_no_manager(world):
+    assert world.actor("system_admin").manages
+    assert not replace(world.actor("system_admin"), key_id=uuid4()).manages
+
+
 def test_an_administrator_ends_a_key_without_reading_it(client, world, sign_in):
-    manager, admin = world.person("recycler_manager").key_headers(), sign_in("system_admin")
+    manager, admin = world.person("recycler_manager").session_headers(), sign_in("system_admin")
     body = {"name": "ERP", "scopes": ["order:read"], "ip_list": ["192.0.2.7"]}
     made = client.post("/api/v1/api-keys", json=body, headers=manager).json
     url = f"/api/v1/api-keys/{made['id']}"
@@ -397,7 +523,7 @@ def test_an_administrator_ends_a_key_without_reading_it(client, world, sign_in):
 
 
 def test_an_expiring_key_expires(client, world, monkeypatch):
-    manager = world.person("recycler_manager").key_headers()
+    manager = world.person("recycler_manager").session_headers()
     soon = datetime.now(UTC) + timedelta(minutes=1)
     body = {"name": "ERP", "scopes": ["order:read"], "any_address": True, "expires_at": soon.isoformat()}
     key = {

@@ -4,19 +4,21 @@ import hashlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from models.account import NewAccount, add_account
 from models.party import Account
 from models.password_past import PasswordPast, known_hashes
+from models.second_factor import SecondFactor
+from models.session import LoginSession
 from models.sign_in import SignInFailure, set_password
 from tests.http.clockwork import Clockwork
-from tests.http.proving import ORIGIN, URL, by_password, proof
+from tests.http.proving import ORIGIN, URL, by_password, code_of, proof, wrong
 from tests.http.test_account_help import WHY, help_, recover
 from tests.http.test_invitation import invite, manager
 from tests.http.test_parties import application
 from tests.keys import RING
-from tests.world import PASSWORD
+from tests.world import PASSWORD, UNTIL
 from tradein.password_policy import REMEMBERED
 
 WEAK = "password123"
@@ -24,9 +26,20 @@ NEW, NEXT = "lotus heron ferry reed", "maple otter canal mist"
 LATER = datetime(2027, 8, 1, 2, tzinfo=UTC)
 
 
-def renew(client, person, new=NEW, given=PASSWORD):
-    body = {"account": person.login, "password": given, "new_password": new}
+def renew(client, person, new=NEW, given=PASSWORD, **more):
+    body = {"account": person.login, "password": given, "new_password": new, **more}
     return client.post(f"{URL}/password", json=body, headers=ORIGIN)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    return Clockwork(monkeypatch, LATER)
+
+
+def set_long_ago(session, person, days=400):
+    when = LATER - timedelta(days=days)
+    session.execute(update(Account).where(Account.id == person.account_id).values(password_changed_at=when))
+    session.commit()
 
 
 def refused(reply, field="password", code="password_too_weak"):
@@ -54,9 +67,14 @@ def test_every_first_password_is_judged(client, world, session, sign_in, weak):
     assert session.scalar(select(func.count()).where(Account.login == person["login"])) == 0
 
 
-def test_every_later_password_is_judged(client, app, world, sign_in):
+def test_every_later_password_is_judged(client, app, world, session, sign_in, monkeypatch):
     person = world.person("recycler_staff")
-    assert refused(renew(client, person, WEAK), "new_password")
+    with monkeypatch.context() as later:
+        Clockwork(later, LATER)
+        set_long_ago(session, person)
+        assert refused(renew(client, person, WEAK), "new_password")
+    session.execute(update(Account).values(password_changed_at=UNTIL))
+    session.commit()
     opened = by_password(client, person)
     body = {"current_password": PASSWORD, "password": f"{person.login}!"}
     assert refused(client.post("/api/v1/me/password", json=body, headers=proof(opened)))
@@ -68,11 +86,15 @@ def test_every_later_password_is_judged(client, app, world, sign_in):
 # --- None twice ------------------------------------------------------------------------------------------------------
 
 
-def test_the_present_one_and_those_before_it_are_not_set_again(client, world):
+def test_the_present_one_and_those_before_it_are_not_set_again(client, world, session, clock):
     person = world.person("recycler_staff")
+    set_long_ago(session, person)
     assert refused(renew(client, person, PASSWORD), "new_password", "password_used_before")
     assert renew(client, person, NEW).status_code == 201
+    set_long_ago(session, person)
     assert refused(renew(client, person, PASSWORD, NEW), "new_password", "password_used_before")
+    session.execute(update(Account).values(password_changed_at=LATER))
+    session.commit()
     opened = by_password(client, person, NEW)
     body = {"current_password": NEW, "password": PASSWORD}
     reply = client.post("/api/v1/me/password", json=body, headers=proof(opened))
@@ -105,17 +127,6 @@ def test_no_more_are_kept_than_are_compared(session):
 # --- A term, and a way on --------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def clock(monkeypatch):
-    return Clockwork(monkeypatch, LATER)
-
-
-def set_long_ago(session, person, days):
-    when = LATER - timedelta(days=days)
-    session.execute(update(Account).where(Account.id == person.account_id).values(password_changed_at=when))
-    session.commit()
-
-
 def test_a_password_past_its_term_is_changed_at_the_door(client, app, world, session, clock):
     person = world.person("recycler_staff")
     set_long_ago(session, person, 180)
@@ -139,9 +150,43 @@ def test_a_password_past_its_term_is_changed_at_the_door(client, app, world, ses
 
 def test_who_must_have_a_second_factor_still_must(client, world, session, clock):
     person = world.person("district_officer")
+    session.execute(delete(SecondFactor).where(SecondFactor.account_id == person.account_id))
     set_long_ago(session, person, 90)
     assert by_password(client, person).json["code"] == "password_expired"
     assert renew(client, person).json["lacks"] == ["second_factor"]
+
+
+def test_a_password_alone_changes_none_that_a_second_factor_guards(client, app, world, session, clock):
+    """Nothing has changed before the code is right: not the password, and no session has ended."""
+    person = world.person("district_officer")
+    session.execute(update(LoginSession).values(last_seen_at=LATER))
+    set_long_ago(session, person, 90)
+    headers = person.session_headers()
+    for more, code in (
+        ({}, "second_factor_required"),
+        ({"code": wrong(code_of(person, clock))}, "wrong_code"),
+        ({"recovery_code": "AAAAA-AAAAA"}, "wrong_code"),
+    ):
+        reply = renew(client, person, **more)
+        assert (reply.json["code"], reply.json["errors"][0]["field"]) == (code, "code"), reply.json
+        assert app.test_client().get("/api/v1/units", headers=headers).status_code == 200
+        assert by_password(client, person).json["code"] == "password_expired"
+    given = renew(client, person, code=code_of(person, clock))
+    assert (given.status_code, given.json["lacks"]) == (201, []), given.json
+    assert app.test_client().get("/api/v1/units", headers=headers).status_code == 401
+    assert by_password(app.test_client(), person).json["code"] == "wrong_credentials"
+
+
+@pytest.mark.parametrize("role", ["recycler_staff", "district_officer", "consumer"])
+def test_a_password_that_is_not_due_is_not_changed_at_the_door(client, app, world, session, clock, role):
+    person = world.person(role)
+    session.execute(update(LoginSession).values(last_seen_at=LATER))
+    set_long_ago(session, person, 5)
+    for code in (None, code_of(person, clock)):
+        reply = renew(client, person, code=code)
+        assert (reply.status_code, reply.json["code"]) == (409, "password_not_due"), reply.json
+    assert app.test_client().get("/api/v1/orders", headers=person.session_headers()).status_code == 200
+    assert by_password(client, person).status_code == 201
 
 
 @pytest.mark.parametrize(
@@ -153,10 +198,11 @@ def test_within_the_term_and_without_one_nothing_is_asked(client, world, session
     assert by_password(client, person).status_code == 201
 
 
-def test_changing_at_the_door_ends_all_other_sessions(client, app, world):
+def test_changing_at_the_door_ends_all_other_sessions(client, app, world, session, clock):
     person = world.person("recycler_staff")
     elsewhere = app.test_client()
     assert by_password(elsewhere, person).status_code == 201
+    set_long_ago(session, person)
     assert renew(client, person).status_code == 201
     assert elsewhere.get("/api/v1/units").status_code == 401
 
