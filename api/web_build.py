@@ -85,6 +85,8 @@ APPS: Mapping[str, Entry] = {
     ),
     "d": Entry("d.html", scans=True, roles=("dismantler", "warehouse"), worker="d-sw.js"),
     "gov": Entry("gov.html", roles=OFFICES),
+    # Whoever applies for an organisation comes here before they have any role; managers of every trade may, too.
+    "o": Entry("o.html", roles=("refurbisher", "retailer_clerk")),
 }
 
 

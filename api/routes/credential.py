@@ -14,7 +14,7 @@ from api.paging import PageQuery, listing, page
 from api.permit import permit
 from api.routes.second_factor import RecoveryView
 from api.routes.session import CODE_LENGTH, PHONE_LENGTH
-from api.schema import Body, Identifier, Instant, Text, View
+from api.schema import Body, Choice, Identifier, Instant, Text, View
 from api.session_cookie import take_back
 from api.transaction import in_transaction
 from models.session_list import end_all, end_one, sessions_after
@@ -49,6 +49,12 @@ class MyPhoneBody(Body):
     code = Text(CODE_LENGTH, required=True)
 
 
+class EndQuery(Body):
+    """Which of my sessions end: every one, or the others than this."""
+
+    which = Choice(("all", "others"), load_default="all")
+
+
 @blp.get("/sessions")
 @permit("credential", "read")
 @blp.arguments(PageQuery, location="query")
@@ -75,12 +81,15 @@ def end_my_session(session_id: UUID) -> None:
 
 @blp.delete("/sessions")
 @permit("credential", "update", action="end_session")
+@blp.arguments(EndQuery, location="query")
 @blp.response(204)
-def end_my_sessions() -> None:
-    """Sign out everywhere, here too."""
+def end_my_sessions(query: dict[str, Any]) -> None:
+    """Sign out everywhere, here too; or everywhere else."""
     found = session_holder()
-    in_transaction(lambda session: end_all(session, _account(found), now()))
-    take_back()
+    keep = found.token_hash if query["which"] == "others" else None
+    in_transaction(lambda session: end_all(session, _account(found), now(), keep=keep))
+    if keep is None:
+        take_back()
 
 
 @blp.post("/password")

@@ -76,12 +76,14 @@ def show_docs(_query: dict[str, Any]) -> Response:
     return entry_page(DOCS)
 
 
-@blp.get("/<any(m, r, d, gov):name>/")
+@blp.get("/<any(m, r, d, gov, o):name>/")
 @permit("service", "read")
 @blp.arguments(ReaderQuery, location="query", unknown=EXCLUDE)
 @blp.response(200, {"type": "string"}, content_type="text/html")
 def show_app(_query: dict[str, Any], name: str) -> Response:
-    """An app: of consumers (`m`), collection (`r`), dismantling (`d`), oversight (`gov`). It needs JavaScript."""
+    """An app: of consumers (`m`), collection (`r`), dismantling (`d`), oversight (`gov`),
+    organisations (`o`). It needs JavaScript.
+    """
     return entry_page(APPS[name])
 
 

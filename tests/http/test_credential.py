@@ -107,6 +107,15 @@ def test_nobody_ends_somebody_elses(app, world, person, clock, session, sign_in)
     assert reply.status_code == 404
 
 
+def test_signing_out_everywhere_else_leaves_this_one(app, person, clock):
+    browsers = [on(app, person, FIREFOX) for _ in range(3)]
+    here, opened = browsers[1]
+    assert here.delete(f"{SESSIONS}?which=others", headers=proof(opened)).status_code == 204
+    assert [client.get(URL).status_code for client, _ in browsers] == [401, 200, 401]
+    refused = here.delete(f"{SESSIONS}?which=mine", headers=proof(opened))
+    assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "which")
+
+
 def test_a_key_has_no_sessions(client, world):
     headers = world.person("consumer").key_headers()
     assert client.get(SESSIONS, headers=headers).status_code == 403
