@@ -13,7 +13,7 @@ import { eager } from "./plugins/eager.ts";
 import { offline } from "./plugins/offline.ts";
 
 // One HTML entry a role. `TRADEIN_ENTRIES=gov,docs` builds some of them only, while others are being written.
-const ALL = ["docs", "m", "r", "d", "s", "gov"];
+const ALL = ["docs", "m", "r", "d", "s", "gov", "o"];
 const wanted = (process.env.TRADEIN_ENTRIES ?? ALL.join(",")).split(",");
 const entries = ALL.filter((name) => wanted.includes(name) && existsSync(new URL(`${name}.html`, import.meta.url)));
 

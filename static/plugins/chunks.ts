@@ -12,7 +12,7 @@ interface Group {
 
 const LIBRARIES = /\/node_modules\/(vue-router|pinia|vue-i18n|@intlify|@vue\/devtools[\w-]*)\//;
 // What every app shows or does with its first view. `language` is used by pages without the rest of it.
-const START = /\/src\/shared\/((start|entries|i18n|wording|breath|session|reading|format|leaving)\.ts|api\/|texts\/zh-CN|tokens\.css|ui\/(frame\.css|AppFrame|LanguageSwitch|EmptyState|ErrorPanel|SkeletonLines))/;
+const START = /\/src\/shared\/((start|entries|i18n|wording|breath|session|reading|format|leaving|firm\/routes)\.ts|api\/|texts\/zh-CN|tokens\.css|ui\/(frame\.css|AppFrame|LanguageSwitch|EmptyState|ErrorPanel|SkeletonLines))/;
 const TEST = /\.test\.ts$/;
 
 export const groups: Group[] = [

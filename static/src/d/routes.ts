@@ -1,4 +1,5 @@
 import type { RouteRecordRaw } from "vue-router";
+import { desk } from "../shared/firm/routes";
 import { routes as dismantling } from "./dismantling/routes";
 
 /** Pages of the station. Who may do what is the server's to say; `roles` only hides what would be refused. */
@@ -16,5 +17,6 @@ export const routes: RouteRecordRaw[] = [
   { path: "/queue", name: "queue", component: () => import("./pages/QueuePage.vue"), meta: { title: "queue.title" } },
   { path: "/device", name: "device", component: () => import("../shared/work/DevicePage.vue"), meta: { title: "queue.device.title" } },
   { path: "/account", name: "account", component: () => import("../shared/work/MinePage.vue"), props: { other: "r" }, meta: { title: "account.title" } },
+  desk,
   ...dismantling,
 ];

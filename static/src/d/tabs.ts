@@ -1,7 +1,7 @@
 /** The bar of pages, by role. */
 import type { Tab } from "../shared/ui/AppFrame.vue";
 
-type Where = Tab & { roles?: readonly string[] };
+type Where = Tab & { roles?: readonly string[]; managers?: true };
 
 const TABS: Where[] = [
   { to: "home", text: "d.tab.home" },
@@ -13,9 +13,10 @@ const TABS: Where[] = [
   { to: "book", text: "d.tab.book" },
   { to: "shift", text: "d.tab.shift" },
   { to: "queue", text: "d.tab.queue" },
+  { to: "desk", text: "d.tab.firm", managers: true },
 ];
 
-/** What somebody of this role finds in the bar. */
-export function tabsOf(role: string | null): Tab[] {
-  return TABS.filter((tab) => !tab.roles || tab.roles.includes(role ?? "")).map(({ to, text }) => ({ to, text }));
+/** What somebody of this role finds in the bar; managers also what they do for the organisation. */
+export function tabsOf(role: string | null, manager = false): Tab[] {
+  return TABS.filter((tab) => (!tab.roles || tab.roles.includes(role ?? "")) && (!tab.managers || manager)).map(({ to, text }) => ({ to, text }));
 }

@@ -1,4 +1,5 @@
 import type { RouteRecordRaw } from "vue-router";
+import { worded } from "../shared/start";
 
 declare module "vue-router" {
   interface RouteMeta {
@@ -24,5 +25,6 @@ export const routes: RouteRecordRaw[] = [
   { path: "/privacy", name: "privacy", component: () => import("./pages/PrivacyPage.vue"), meta: { title: "m.privacy.title" } },
   { path: "/gone", name: "gone", component: () => import("./pages/GonePage.vue"), meta: { open: true, title: "m.privacy.gone" } },
   { path: "/sign-in", name: "sign-in", component: () => import("./pages/SignInPage.vue"), meta: { open: true, title: "sign_in.title" } },
+  { path: "/account/safety", name: "safety", component: () => worded(import("./pages/SafetyPage.vue")), meta: { title: "account.safety", mine: true } },
   { path: "/account", name: "account", component: () => import("./pages/MinePage.vue"), meta: { title: "account.title" } },
 ];

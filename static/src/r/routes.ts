@@ -1,4 +1,5 @@
 import type { RouteRecordRaw } from "vue-router";
+import { desk } from "../shared/firm/routes";
 import { useSession } from "../shared/session";
 
 declare module "vue-router" {
@@ -26,6 +27,7 @@ export const routes: RouteRecordRaw[] = [
   { path: "/outbox", name: "outbox", component: () => import("./pages/OutboxPage.vue"), meta: { title: "queue.title" } },
   { path: "/dispatch", name: "dispatch", component: () => import("./pages/DispatchPage.vue"), meta: { title: "r.dispatch.title", roles: MANAGERS } },
   { path: "/firm", name: "firm", component: () => import("./pages/FirmPage.vue"), meta: { title: "r.firm.title", roles: [...MANAGERS, "warehouse"] } },
+  desk,
   { path: "/device", name: "device", component: () => import("./pages/DevicePage.vue"), meta: { title: "queue.device.title" } },
   { path: "/account", name: "account", component: () => import("../shared/work/MinePage.vue"), props: { other: "d" }, meta: { title: "account.title" } },
 ];

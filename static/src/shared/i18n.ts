@@ -61,22 +61,43 @@ export const t = i18n.global.t;
 /** Whether there is a text of this key. */
 export const has = i18n.global.te;
 
+// The app's own texts first, then those of pages that bring theirs along.
+const parts: Texts[] = [];
+let english: Promise<void> | null = null;
+
+function putChinese(): void {
+  // Beside the common ones as they are: to merge them would copy every text.
+  i18n.global.setLocaleMessage("zh-CN", Object.assign({}, zh, ...parts.map((one) => one.zh)) as typeof zh);
+}
+async function loadEnglish(): Promise<void> {
+  const loaded = await Promise.all([import("./texts/en.json"), ...parts.map((one) => one.en())]);
+  // Pages that came meanwhile brought texts of their own.
+  if (loaded.length !== parts.length + 1) return loadEnglish();
+  i18n.global.setLocaleMessage("en", Object.assign({}, ...loaded.map((one) => one.default)) as typeof zh);
+}
+async function turn(): Promise<void> {
+  if (language.value === "en") {
+    // A failed fetch is tried again with the next switch.
+    await (english ??= loadEnglish().catch((error: unknown) => ((english = null), Promise.reject(error))));
+  }
+  i18n.global.locale.value = tag(language.value);
+}
+
 /** Add the app's texts and speak the reader's language from now on. Resolves when the present one is there. */
 export async function speak(texts: Texts): Promise<void> {
-  // Beside the common ones as they are: to merge them would copy every text.
-  i18n.global.setLocaleMessage("zh-CN", { ...zh, ...texts.zh });
-  let english: Promise<void> | null = null;
-  const load = async (): Promise<void> => {
-    const [shared, own] = await Promise.all([import("./texts/en.json"), texts.en()]);
-    i18n.global.setLocaleMessage("en", { ...shared.default, ...own.default });
-  };
-  const turn = async (): Promise<void> => {
-    if (language.value === "en") {
-      // A failed fetch is tried again with the next switch.
-      await (english ??= load().catch((error: unknown) => ((english = null), Promise.reject(error))));
-    }
-    i18n.global.locale.value = tag(language.value);
-  };
+  parts.unshift(texts);
+  putChinese();
+  english = null;
   watch(language, () => void turn().catch(() => (language.value = "zh")));
   await turn().catch(() => (language.value = "zh"));
+}
+
+/** Texts of pages that several apps have and that are fetched with them; to add the same once more changes nothing. */
+export async function speakAlso(texts: Texts): Promise<void> {
+  if (!parts.includes(texts)) {
+    parts.push(texts);
+    putChinese();
+    english = null;
+  }
+  if (language.value === "en") await turn();
 }

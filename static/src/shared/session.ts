@@ -78,9 +78,9 @@ export const useSession = defineStore("session", () => {
     enter(await post("/api/v1/session", { body: { account, password, ...(membership ? { membership } : {}) } }));
   }
 
-  /** The way on after `password_expired`: set a new password, the present one as proof, and be signed in. */
-  async function renewPassword(account: string, password: string, wanted: string): Promise<void> {
-    enter(await post("/api/v1/session/password", { body: { account, password, new_password: wanted } }));
+  /** The way on after `password_expired`: set a new password, the present one as proof, and be signed in; who has a second factor gives it with it. */
+  async function renewPassword(account: string, password: string, wanted: string, proof: { code?: string; recovery_code?: string } = {}): Promise<void> {
+    enter(await post("/api/v1/session/password", { body: { account, password, new_password: wanted, ...proof } }));
   }
 
   /** Give the authenticator's code, or in its place a recovery code. */

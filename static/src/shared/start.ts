@@ -8,6 +8,7 @@ import { problemOf } from "./api/problem";
 import { noticeLostWay } from "./astray";
 import { breath } from "./breath";
 import { ENTRIES, type EntryName } from "./entries";
+import { invitation } from "./firm/routes";
 import { i18n, speak, t, type Texts } from "./i18n";
 import { language } from "./language";
 import "./reading";
@@ -21,6 +22,8 @@ declare module "vue-router" {
     open?: boolean;
     /** Roles that may open it; all of the app's without. The server enforces the same. */
     roles?: readonly string[];
+    /** Whether it is about oneself: whoever is signed in may open it, whatever their app. */
+    mine?: boolean;
   }
 }
 
@@ -90,9 +93,17 @@ async function ahead(router: Router): Promise<void> {
   await Promise.allSettled(views.map((view) => (typeof view === "function" && !("setup" in view) ? (view as () => Promise<unknown>)() : null)));
 }
 
+/** A page of the account, with its texts: both are fetched when it is opened. */
+export async function worded<T>(page: Promise<T>): Promise<T> {
+  const [found] = await Promise.all([page, import("./safety/words").then(({ words }) => words())]);
+  return found;
+}
+
 const COMMON: RouteRecordRaw[] = [
   { path: "/sign-in", name: "sign-in", component: () => import("./ui/SignInPage.vue"), meta: { open: true, title: "sign_in.title" } },
-  { path: "/account", name: "account", component: () => import("./ui/AccountPage.vue"), meta: { title: "account.title" } },
+  { path: "/account", name: "account", component: () => import("./ui/AccountPage.vue"), meta: { title: "account.title", mine: true } },
+  { path: "/account/safety", name: "safety", component: () => worded(import("./safety/SafetyPage.vue")), meta: { title: "account.safety", mine: true } },
+  invitation,
   { path: "/other-app", name: "other-app", component: () => import("./ui/OtherAppPage.vue"), meta: { open: true, title: "other_app.title" } },
   { path: "/unreachable", name: "unreachable", component: () => import("./ui/UnreachablePage.vue"), meta: { open: true, title: "problem.title" } },
   { path: "/:rest(.*)*", name: "missing", component: () => import("./ui/MissingPage.vue"), meta: { open: true, title: "missing.title" } },
@@ -117,7 +128,7 @@ function guard(router: Router, entry: EntryName): void {
     }
     if (to.meta.open) return true;
     if (session.state !== "in" || !session.who) return { name: "sign-in", query: { to: to.fullPath } };
-    if (to.name !== "account" && !(to.meta.roles ?? ENTRIES[entry]).includes(session.who.role)) return { name: "other-app" };
+    if (!to.meta.mine && to.name !== "account" && !(to.meta.roles ?? ENTRIES[entry]).includes(session.who.role)) return { name: "other-app" };
     return true;
   });
 }

@@ -293,6 +293,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/api-keys/{key_id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 密钥编号 · id of the key */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 接管同事的对接密钥 · Answer for a colleague's key from now on: it rests on my term, and works on as it is */
+        post: operations["take_key_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications": {
         parameters: {
             query?: never;
@@ -1718,7 +1738,7 @@ export interface paths {
         get: operations["list_my_sessions"];
         put?: never;
         post?: never;
-        /** 退出全部登录 · Sign out everywhere, here too */
+        /** 退出全部登录 · Sign out everywhere, here too; or everywhere else */
         delete: operations["end_my_sessions"];
         options?: never;
         head?: never;
@@ -1827,8 +1847,31 @@ export interface paths {
         /** 订单列表 · Bookings in reach, newest first */
         get: operations["list_orders"];
         put?: never;
-        /** 预约上门收旧 · Book a pick-up: prices kept, a place taken, a recycler chosen and told why, every appliance labelled */
+        /**
+         * 预约上门收旧 · Book a pick-up: prices kept, a place taken, a recycler chosen and told why, every appliance labelled
+         * @description A community worker's booking belongs to a consumer's account only with the code that consumer's phone got.
+         */
         post: operations["create_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/consumer-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 给代约的居民发送验证码 · Text the resident I book for a code that says who books; told to me, it puts the booking into their account
+         * @description The answer does not tell whether the phone has an account here.
+         */
+        post: operations["send_consumer_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2005,7 +2048,11 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /**
+         * 查看新报价的答复 · How the latest price change stands. A collector's phone asks every few seconds while the consumer decides
+         * @description It shows no name and no address, so that asking again and again is no look at anybody's data.
+         */
+        get: operations["follow_requote"];
         put?: never;
         /** 上门重新报价 · Put a new price for one appliance to the consumer; until they agree the promised one stands */
         post: operations["requote_order"];
@@ -2105,7 +2152,10 @@ export interface paths {
         /** 机构列表 · The organisations in reach, newest first */
         get: operations["list_organisations"];
         put?: never;
-        /** 申请入驻 · Apply to take part. Anyone may; nothing works before the bureau has approved */
+        /**
+         * 申请入驻 · Apply to take part. Anyone may; nothing works before the bureau has approved
+         * @description The manager signs in with the `login` answered: the name chosen, at the firm's credit code.
+         */
         post: operations["register_organisation"];
         delete?: never;
         options?: never;
@@ -2566,7 +2616,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 按电话或姓名精确查找订单 · Bookings in reach whose contact has exactly this phone or name; masked as ever, the reason kept */
+        /**
+         * 按电话或姓名精确查找订单 · Bookings in reach whose contact has exactly this phone or name; masked as ever, the reason kept
+         * @description 20 times a day at most, counted apart from unmaskings and also when nobody is found.
+         */
         post: operations["search_person"];
         delete?: never;
         options?: never;
@@ -2968,7 +3021,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 密码到期后设置新密码并登录 · Set a new password at the door and sign in: the way on after `password_expired`. All other sessions end */
+        /**
+         * 密码到期后设置新密码并登录 · Set a new password at the door and sign in: the way on after `password_expired`. All other sessions end
+         * @description Who has a second factor gives its `code` with it, or a `recovery_code`: `second_factor_required` asks for that.
+         */
         post: operations["renew_password"];
         delete?: never;
         options?: never;
@@ -3672,6 +3728,7 @@ export interface components {
         AccountBody: {
             login: string;
             password: string;
+            /** @description letters or characters of any script, parts joined by · (U+00B7); no digits or symbols */
             display_name: string;
             phone?: string | null;
             /** @enum {string} */
@@ -4028,7 +4085,7 @@ export interface components {
              * @default sign_in
              * @enum {string}
              */
-            purpose: "sign_in" | "reauth" | "change_phone" | "act_on_behalf";
+            purpose: "sign_in" | "reauth" | "change_phone";
             about?: string | null;
         };
         CodeNameView: {
@@ -4067,6 +4124,9 @@ export interface components {
         ConsentsView: {
             items: components["schemas"]["ConsentView"][];
         };
+        ConsumerCodeBody: {
+            phone: string;
+        };
         ConsumerView: {
             name?: string | null;
             phone?: string | null;
@@ -4081,6 +4141,11 @@ export interface components {
              * @description when a look in clear ends
              */
             until?: string | null;
+            /**
+             * @description how the person hears of a look: in their account, or once they prove the phone
+             * @enum {string|null}
+             */
+            notice?: "shown" | "waits" | null;
             /** @description how many looks in clear the reader has left today */
             left_today?: number | null;
         };
@@ -4144,6 +4209,11 @@ export interface components {
             item_type?: string;
             mass_g?: number;
             units?: number;
+        };
+        DataWipeBody: {
+            /** @enum {string} */
+            method: "overwrite" | "block_erase" | "storage_removed";
+            record: string;
         };
         DecisionBody: {
             reason: string;
@@ -4252,6 +4322,9 @@ export interface components {
         ErasedView: {
             contacts: number;
             remarks: number;
+            photos: number;
+            /** @description evidence of a price change or of what is on hold, for a while longer */
+            photos_kept: number;
             real_names: number;
             /** @description kept without any personal data, so that the chain stays whole */
             orders_kept: number;
@@ -4341,6 +4414,13 @@ export interface components {
         FindingBody: {
             reason: string;
         };
+        FirstPersonBody: {
+            login: string;
+            password: string;
+            /** @description letters or characters of any script, parts joined by · (U+00B7); no digits or symbols */
+            display_name: string;
+            phone?: string | null;
+        };
         FormerRegionView: {
             code: string;
             name: string;
@@ -4348,6 +4428,7 @@ export interface components {
         };
         FoundView: {
             items: components["schemas"]["OrderView"][];
+            left_today: number;
         };
         GapView: {
             after_seq: number;
@@ -4398,6 +4479,7 @@ export interface components {
             loads: number;
         };
         InvitationBody: {
+            /** @description letters or characters of any script, parts joined by · (U+00B7); no digits or symbols */
             display_name: string;
             /** @enum {string} */
             role: "dismantler" | "recycler_manager" | "recycler_staff" | "refurbisher" | "retailer_clerk" | "warehouse";
@@ -4468,7 +4550,7 @@ export interface components {
              * @default integration_client
              * @enum {string}
              */
-            role: "integration_client" | "dismantler" | "recycler_manager" | "recycler_staff" | "refurbisher" | "retailer_clerk" | "warehouse";
+            role: "integration_client" | "dismantler" | "recycler_staff" | "refurbisher" | "retailer_clerk" | "warehouse";
             scopes: string[];
             ip_list?: string[];
             /** @default false */
@@ -4501,6 +4583,8 @@ export interface components {
             name: string;
             /** Format: uuid */
             organisation_id?: string | null;
+            /** Format: uuid */
+            membership_id?: string | null;
             role: string;
             scopes: string[];
             ip_list: string[];
@@ -4794,6 +4878,8 @@ export interface components {
             name: string;
             /** Format: uuid */
             organisation_id?: string | null;
+            /** Format: uuid */
+            membership_id?: string | null;
             role: string;
             scopes: string[];
             ip_list: string[];
@@ -4866,6 +4952,7 @@ export interface components {
         OfficeBody: {
             /** Format: uuid */
             bureau: string;
+            /** @description letters or characters of any script, parts joined by · (U+00B7); no digits or symbols */
             display_name: string;
             /** Format: date-time */
             valid_to?: string | null;
@@ -4885,6 +4972,10 @@ export interface components {
         };
         OfficerViewList: {
             items: components["schemas"]["OfficerView"][];
+        };
+        OnBehalfBody: {
+            phone: string;
+            code: string;
         };
         OpenPartView: {
             code: string;
@@ -4925,7 +5016,7 @@ export interface components {
             slot_start?: string | null;
             contact: components["schemas"]["OrderContactBody"];
             units: components["schemas"]["OrderUnitBody"][];
-            on_behalf_of?: string | null;
+            on_behalf_of?: components["schemas"]["OnBehalfBody"] | null;
         };
         OrderCancelBody: {
             reason?: string | null;
@@ -5135,7 +5226,7 @@ export interface components {
             region: string;
             premises?: string | null;
             licences?: components["schemas"]["LicenceBody"][];
-            manager: components["schemas"]["PersonBody"];
+            manager: components["schemas"]["FirstPersonBody"];
         };
         OrganisationDecisionBody: {
             reason: string;
@@ -5291,6 +5382,7 @@ export interface components {
         PersonBody: {
             login: string;
             password: string;
+            /** @description letters or characters of any script, parts joined by · (U+00B7); no digits or symbols */
             display_name: string;
             phone?: string | null;
         };
@@ -5304,6 +5396,7 @@ export interface components {
         PhoneBody: {
             phone: string;
             code: string;
+            /** @description letters or characters of any script, parts joined by · (U+00B7); no digits or symbols */
             display_name?: string | null;
         };
         PhotoView: {
@@ -5759,6 +5852,21 @@ export interface components {
         RegionViewList: {
             items: components["schemas"]["RegionView"][];
         };
+        RegisteredView: {
+            /** Format: uuid */
+            id: string;
+            credit_code: string;
+            name: string;
+            kind: string;
+            region: string;
+            state: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            decided_at?: string | null;
+            decision_reason?: string | null;
+            login: string;
+        };
         RemarkBody: {
             field: string;
             remark: string;
@@ -5773,6 +5881,8 @@ export interface components {
             /** Format: uuid */
             membership?: string | null;
             new_password: string;
+            code?: string | null;
+            recovery_code?: string | null;
         };
         RequiredPartView: {
             source: string;
@@ -5797,6 +5907,14 @@ export interface components {
             /** @enum {string} */
             decision: "accept" | "refuse" | "refuse_and_cancel";
             code?: string | null;
+        };
+        RequoteStandingView: {
+            order_state: string;
+            position: number | null;
+            from_fen: number | null;
+            to_fen: number | null;
+            /** @description null: there was none; else pending, accepted, refused */
+            state: string | null;
         };
         RequoteView: {
             /** Format: uuid */
@@ -5930,7 +6048,7 @@ export interface components {
             exceptions?: components["schemas"]["DiscrepancyBody"][];
             counted?: number;
             test_record?: string;
-            standard?: boolean;
+            data_wipe?: components["schemas"]["DataWipeBody"];
         };
         SealView: {
             field: string;
@@ -6072,7 +6190,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "unmasked_many" | "unmask_cap" | "seen_many";
+            kind: "unmasked_many" | "unmask_cap" | "searched_many" | "search_cap" | "seen_many";
             person: components["schemas"]["LookerView"];
             role: string;
             organisation?: components["schemas"]["NamedView"] | null;
@@ -7361,6 +7479,38 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["RequestEntityTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    take_key_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 密钥编号 · id of the key */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -10507,7 +10657,9 @@ export interface operations {
     };
     end_my_sessions: {
         parameters: {
-            query?: never;
+            query?: {
+                which?: "all" | "others";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10812,6 +10964,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    send_consumer_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsumerCodeBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     read_order: {
         parameters: {
             query?: never;
@@ -11102,6 +11288,37 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    follow_requote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 单号 · number of the record */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequoteStandingView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     requote_order: {
         parameters: {
             query?: never;
@@ -11357,7 +11574,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrganisationView"];
+                    "application/json": components["schemas"]["RegisteredView"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13553,7 +13770,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                kind?: "unmasked_many" | "unmask_cap" | "seen_many";
+                kind?: "unmasked_many" | "unmask_cap" | "searched_many" | "search_cap" | "seen_many";
                 state?: "open" | "closed";
             };
             header?: never;
