@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("built")]
 
 
 def _figure(page: Page, key: str):
-    return page.locator(f'[data-figure="{key}"] .number')
+    return page.locator(f'[data-figure="{key}"] .shown')
 
 
 def test_an_officer_signs_in_with_a_second_factor_and_leaves(open_as, address, world):
@@ -205,6 +205,19 @@ def test_an_alert_is_claimed_and_closed_with_a_reason(open_as, told_address):
     expect(page.get_by_text("已现场核实,旧机在库待发运。").first).to_be_visible()
 
 
+CUT = """() => {
+  const shown = (one) => { const { left, top, width } = one.getBoundingClientRect(); return width > 0 && left < innerWidth && top < innerHeight; };
+  const inside = (one) => {
+    const { bottom, right } = one.getBoundingClientRect();
+    const card = one.closest(".card").getBoundingClientRect();
+    return right > card.right || bottom <= Math.min(card.bottom, innerHeight) + 1;
+  };
+  return [...document.querySelectorAll(".columns .card li, .columns .card canvas, .columns .card .all")]
+    .filter((one) => shown(one) && !inside(one)).map((one) => one.textContent.trim().slice(0, 40) || one.tagName);
+}"""
+"""Rows and pictures that stick out of their card at its lower edge; a group beside it is not shown at all."""
+
+
 def test_the_wall_fills_its_screen(open_as, told_address):
     for size in (DESK, (3840, 2160), (3840, 1280)):
         page = open_as("city_officer", size)
@@ -213,6 +226,10 @@ def test_the_wall_fills_its_screen(open_as, told_address):
         assert fits(page)
         assert page.locator("header.top").count() == 0
         assert violations(page) == []
+        # Nobody scrolls a wall: all of it is on the screen, and nothing is drawn half.
+        assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+        cut = page.evaluate(CUT)
+        assert cut == [], (size, cut)
 
 
 def _check(page: Page) -> None:

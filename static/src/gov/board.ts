@@ -15,6 +15,8 @@ export type Definition = { formula_zh: string; formula_en: string; zh: string; e
 
 export const EIGHT = ["booked_units", "recovered_units", "recovered_tonnes", "stage.in_transit", "stage.stored", "dismantled_units", "dismantle_rate", "hazardous_g"];
 export const FUNNEL = ["booked_units", "recovered_units", "step.shipping", "disassembled_units", "dismantled_units"];
+/** What went in and what came out of it, in grams: where the units of the funnel become materials. */
+export const WEIGHTS = ["weight_in_g", "materials_kg"];
 export const MAPPED = ["recovered_units", "recovered_tonnes", "booked_units", "dismantled_units", "stage.stored", "stage.in_transit", "hazardous_g"];
 export const OVER_TIME = ["booked_units", "recovered_units", "disassembled_units"];
 
@@ -50,7 +52,7 @@ export function useBoard(region: Ref<string>, asked: Ref<Asked>, chosen: Ref<Fig
     const mine = question();
     try {
       const [figures, ranked, overTime] = await Promise.all([
-        get("/api/v1/oversight/{region}/summary", { path, query: { ...all, figure: [...new Set([...EIGHT, ...FUNNEL, "materials_kg"])] as never } }),
+        get("/api/v1/oversight/{region}/summary", { path, query: { ...all, figure: [...new Set([...EIGHT, ...FUNNEL, ...WEIGHTS])] as never } }),
         get("/api/v1/oversight/{region}/ranking", { path, query: { ...all, figure: chosen.value as never } }),
         get("/api/v1/oversight/{region}/series", { path, query: { ...plain, by: grainOf(all), figure: OVER_TIME as never } }),
       ]);
