@@ -131,6 +131,7 @@ TITLES: dict[str, str] = {
     "refuse_order": "拒单",
     "requote_order": "上门重新报价",
     "consent_to_requote": "消费者答复新报价",
+    "follow_requote": "查看新报价的答复",
     # labels and the chain
     "make_roll": "预留标签卷",
     "list_rolls": "标签卷列表",

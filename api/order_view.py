@@ -8,27 +8,31 @@ from sqlalchemy.orm import Session
 
 from api.audit_trail import note
 from api.personal_view import contact_at
+from api.requote_view import RequoteView, requotes
 from api.schema import Fen, Identifier, Instant, View
 from api.slot_body import NamedView
 from models.booking_review import review_of
 from models.dispatch import dispatches_of
 from models.order import TradeOrder
 from models.order_card import OrderCard, card, cards, history_of, organisations
-from models.requote import requotes_of
 from tradein import contact, handover, permissions
 from tradein.actor import Actor
+from tradein.lifecycle import Stage
 from tradein.masking import Level
 from tradein.order import (
     OPEN_STATES,
+    Consequence,
     OrderAction,
     OrderState,
-    RequoteState,
     allowed_actions,
     cause_of,
     consequence,
+    consequence_for_rest,
 )
 
 BOOKERS = frozenset({"consumer", "community_worker"})
+AT_THE_DOOR = frozenset({None, Stage.BOOKED.value, Stage.VOID.value})
+"""Stages of appliances that have not left the door."""
 
 
 class OrderRegionView(View):
@@ -121,22 +125,6 @@ class OrderHistoryView(View):
     reason = fields.String(allow_none=True)
 
 
-class RequoteView(View):
-    """A price change at the door; `consent_code` is shown to the consumer alone."""
-
-    id = Identifier(required=True)
-    position = fields.Integer(required=True)
-    reason = fields.String(required=True)
-    note = fields.String(allow_none=True)
-    photos = fields.List(fields.String(), required=True)
-    from_fen = Fen(required=True)
-    to_fen = Fen(required=True)
-    state = fields.String(required=True)
-    proposed_at = Instant(required=True)
-    decided_at = Instant(allow_none=True)
-    consent_code = fields.String(allow_none=True)
-
-
 class OrderHandoverView(View):
     """The code to show at the door, and whether wrong tries have locked it."""
 
@@ -214,15 +202,23 @@ def detail(
     mine = actor.role in BOOKERS
     actions = [action.value for action in allowed_actions(state, actor.role)]
     may_cancel = OrderAction.CANCEL.value in actions
-    return _shown(card(session, order), actor, now) | {
+    shown = card(session, order)
+    return _shown(shown, actor, now) | {
         "dispatches": _dispatches(session, order),
-        "requotes": _requotes(session, order, key if mine else None),
+        "requotes": requotes(session, order, key if mine else None),
         "history": history_of(session, order.id),
         "review": review_of(session, order.id),
         "handover": _handover(order, key) if mine and state in OPEN_STATES else None,
-        "if_cancelled": consequence(cause_of(actor.role), order.slot_start, now) if may_cancel else None,
+        "if_cancelled": _if_cancelled(shown, actor, now) if may_cancel else None,
         "actions": actions,
     }
+
+
+def _if_cancelled(one: OrderCard, actor: Actor, now: datetime) -> Consequence:
+    cause = cause_of(actor.role)
+    if any(unit.stage not in AT_THE_DOOR for unit in one.units):
+        return consequence_for_rest(cause)
+    return consequence(cause, one.order.slot_start, now)
 
 
 def _handover(order: TradeOrder, key: bytes) -> dict[str, Any]:
@@ -237,24 +233,3 @@ def _dispatches(session: Session, order: TradeOrder) -> list[dict[str, Any]]:
     return [
         {"recycler": firms[one.recycler_id], **{name: getattr(one, name) for name in names}} for one in offers
     ]
-
-
-def _requotes(session: Session, order: TradeOrder, key: bytes | None) -> list[dict[str, Any]]:
-    names = (
-        "id",
-        "position",
-        "reason",
-        "note",
-        "photos",
-        "from_fen",
-        "to_fen",
-        "state",
-        "proposed_at",
-        "decided_at",
-    )
-    shown = []
-    for one in requotes_of(session, order.id):
-        waits = key is not None and one.state == RequoteState.PENDING.value
-        code = handover.code_for(key, one.id, 0) if waits and key is not None else None
-        shown.append({**{name: getattr(one, name) for name in names}, "consent_code": code})
-    return shown

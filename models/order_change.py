@@ -17,7 +17,14 @@ from models.unit import Unit
 from tradein import handover
 from tradein.actor import Actor
 from tradein.lifecycle import Stage
-from tradein.order import CancelCause, Consequence, OrderAction, RequoteState, consequence
+from tradein.order import (
+    CancelCause,
+    Consequence,
+    OrderAction,
+    RequoteState,
+    consequence,
+    consequence_for_rest,
+)
 from tradein.refusal import Refusal
 from tradein.timetable import WINDOW
 
@@ -91,8 +98,8 @@ def cancel(
     When part of it was picked up already, the rest is voided and the booking closes as collected.
     """
     (cause, reason), (_, now) = why, by
-    result = consequence(cause, order.slot_start, now)
     partly = _partly_collected(session, order.id)
+    result = consequence_for_rest(cause) if partly else consequence(cause, order.slot_start, now)
     if partly:
         record(session, order, (OrderAction.CANCEL.value, order.state), by, cause.value)
         move(session, order, OrderAction.COLLECT, (SYSTEM, now), "partly")

@@ -144,6 +144,10 @@ _LATE = (
     "距预约开始不足两小时取消,记为临时取消一次。",
     "Cancelled less than two hours ahead: recorded as one late cancellation.",
 )
+_REST = (
+    "已收走的照付,其余取消;订单按“部分收取”结束,不作记录。",
+    "What was picked up is paid for; the rest is cancelled and nothing is recorded.",
+)
 _NOT_YOURS = ("非用户原因取消,不影响您的记录。", "Not cancelled by you: your record is not affected.")
 
 
@@ -156,6 +160,11 @@ def consequence(cause: CancelCause, slot_start: datetime, now: datetime) -> Cons
     if now <= slot_start - FREE_UNTIL:
         return Consequence(cause, *_ON_TIME)
     return Consequence(cause, *_LATE, late=True)
+
+
+def consequence_for_rest(cause: CancelCause) -> Consequence:
+    """What cancelling means once part was picked up: the booking closes as collected, which marks nobody."""
+    return Consequence(cause, *_REST)
 
 
 def cause_of(role: str) -> CancelCause:
@@ -210,8 +219,8 @@ class RequotePriceUnchanged(Refusal):
     """The proposal equals the price that already stands."""
 
     code = "requote_price_unchanged"
-    zh = "新价格与已承诺价格 {price_fen} 分相同,无需改价。"
-    en = "The new price equals the standing price of {price_fen} fen."
+    zh = "新价格与已承诺价格 {price_fen} 相同,无需改价。"
+    en = "The new price equals the standing price of {price_fen}."
 
 
 class RequoteDirection(Refusal):

@@ -1,4 +1,4 @@
-"""How facts are said inside a sentence to a person: codes of stages by their names, instants by Beijing's clock.
+"""How facts are said inside a sentence to a person: stages by their names, instants by Beijing's clock, money in yuan.
 
 Machines read the facts as they are, beside the sentence.
 """
@@ -21,14 +21,23 @@ STAGES = {
 }
 # `2026-11-20T08:36:00+00:00` and longer: shorter texts are days, which are Beijing's already.
 _INSTANT_LETTERS = 20
+# Facts are called by their unit, as columns are.
+_FEN = "_fen"
 
 
 def spoken(name: str, fact: object, language: str) -> object:
     """The fact called `name` as it is said in `zh` or `en`; what is understood anyway stays as it is."""
     if name == "stage" and str(fact) in STAGES:
         return STAGES[str(fact)][language == "en"]
+    if name.endswith(_FEN) and type(fact) is int:
+        return yuan(fact)
     instant = _instant(fact)
     return fact if instant is None else instant.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+
+
+def yuan(fen: int) -> str:
+    """An amount as the web pages show it: 4000 → ¥40.00."""
+    return f"{'-' if fen < 0 else ''}¥{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
 
 
 def _instant(fact: object) -> datetime | None:

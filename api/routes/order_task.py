@@ -21,13 +21,15 @@ from api.order_body import (
 )
 from api.order_view import OrderSummaryView
 from api.permit import permit
+from api.requote_view import RequoteStandingView, standing
 from api.routes.order import figures_changed, handover_key
 from models.assignment import assign
 from models.consent import give_consent
+from models.db import db
 from models.dispatch import NoRecycler, accept, offer, refuse
 from models.order import TradeOrder
 from models.order_card import OrderCard, card
-from models.order_scope import find_locked
+from models.order_scope import find, find_locked
 from models.requote import propose
 from tradein import permissions
 from tradein.refusal import Refusal
@@ -117,6 +119,18 @@ def requote_order(body: dict[str, Any], number: str) -> Response:
         propose(session, order, wish, by, handover_key())
 
     return _change(number, change)
+
+
+@blp.get("/<number>/requote")
+@permit("order", "update", "requote")
+@blp.response(200, RequoteStandingView)
+def follow_requote(number: str) -> dict[str, Any]:
+    """How the latest price change stands. A collector's phone asks every few seconds while the consumer decides.
+
+    It shows no name and no address, so that asking again and again is no look at anybody's data.
+    """
+    session, actor = db.session(), current_actor()
+    return standing(session, find(session, actor, number))
 
 
 @blp.post("/<number>/requote/consent")

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from tradein.lifecycle import Stage
+from tradein.order import RequotePriceUnchanged
+from tradein.refusal import REFUSALS
+from tradein.refusals.handover import PriceDiffers
 from tradein.refusals.unit import StepTooLate
 from tradein.spoken import STAGES, spoken
 
@@ -30,6 +33,21 @@ def test_what_is_no_instant_stays_as_it_is(fact):
 def test_an_instant_without_a_zone_is_not_guessed_at():
     assert spoken("since", datetime(2026, 11, 20, 8, 36), "zh") == datetime(2026, 11, 20, 8, 36)  # noqa: DTZ001
     assert spoken("since", datetime(2026, 11, 20, 8, 36, tzinfo=UTC), "en") == "2026-11-20 16:36"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_money_is_said_in_yuan(language):
+    assert spoken("agreed_fen", 4_000, language) == "¥40.00"
+    assert spoken("price_fen", 123_456_705, language) == "¥1,234,567.05"
+    assert spoken("difference_fen", -5, language) == "-¥0.05"
+    assert spoken("agreed_fen", None, language) is None
+    assert "¥40.00" in PriceDiffers(agreed_fen=4_000).sentence(language)
+
+
+def test_no_refusal_says_fen():
+    assert RequotePriceUnchanged.code in REFUSALS
+    said = {one.code: one.zh + one.en for one in REFUSALS.values()}
+    assert [code for code, text in said.items() if "} 分" in text or "} fen" in text] == []
 
 
 def test_stages_are_called_as_on_the_pages():

@@ -2,13 +2,15 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from models.audit import Audit
 from models.idempotency import Idempotency
 from models.order import OrderContact, TradeOrder
 from models.slot import Slot
@@ -536,6 +538,22 @@ def test_a_price_changes_with_the_consumers_tap(desk, assigned, session):
     refused(desk.post("consumer", f"{path}/consent", {"decision": "accept"}), 409, "no_requote_pending")
 
 
+def test_a_collector_may_follow_the_answer_without_looking_at_anybodys_data(desk, assigned, session):
+    path = f"orders/{assigned['number']}/requote"
+    follow = partial(desk.get, "recycler_staff", path)
+    none = {"order_state": "assigned", "position": None, "from_fen": None, "to_fen": None, "state": None}
+    assert follow().json == none
+    desk.post("recycler_staff", path, requote_body())
+    prices = {"position": 1, "from_fen": assigned["price_fen"], "to_fen": 900}
+    looks = session.scalar(select(func.count()).select_from(Audit))
+    assert follow().json == none | prices | {"state": "pending"}
+    desk.post("consumer", f"{path}/consent", {"decision": "refuse"})
+    assert follow().json == none | prices | {"state": "refused"}
+    assert session.scalar(select(func.count()).select_from(Audit)) == looks + 1  # the answer's own row
+    refused(desk.get("consumer", path), 403, "forbidden")
+    refused(desk.get("recycler_staff", path, number=1), 404, "not_found")
+
+
 def test_the_collector_needs_the_code_on_the_consumers_screen(desk, assigned):
     number = assigned["number"]
     path = f"orders/{number}/requote"
@@ -605,6 +623,33 @@ def test_a_booking_moves(desk, assigned):
     path = f"orders/{assigned['number']}/reschedule"
     refused(desk.post("consumer", path, {"slot": foreign["id"]}), 422, "slot_of_another_recycler", "slot")
     refused(desk.post("consumer", path, {}), 422, "invalid_input", "slot")
+
+
+def test_the_rest_of_a_booking_is_cancelled_without_a_mark(desk, world):
+    """What is said before is what happens: appliances that left the door stay sold, and nobody is marked."""
+    order = desk.order(desk.slot(), units=[unit_body(), unit_body("TV_FPD")])
+    path = f"orders/{order['number']}"
+    who = {"collector": str(world.person("recycler_staff").account_id)}
+    assert desk.post("recycler_manager", f"{path}/accept").status_code == 200
+    assert desk.post("recycler_manager", f"{path}/assign", who).status_code == 200
+    read = desk.get("consumer", path).json
+    scan = {
+        "event_id": str(uuid4()),
+        "code": read["units"][0]["code"],
+        "step": "collecting",
+        "event_time": datetime.now(UTC).isoformat(),
+        "weight_g": 50_000,
+        "photos": [PHOTO],
+        "handover_code": read["handover"]["code"],
+    }
+    assert desk.post("recycler_staff", "scans", {"scans": [scan]}).json["verdicts"][0]["verdict"] == "applied"
+    told = desk.get("consumer", path).json["if_cancelled"]
+    assert told["late"] is False
+    assert told["zh"].startswith("已收走的照付,其余取消")
+    ended = desk.post("consumer", f"{path}/cancel", {}).json
+    assert (ended["state"], ended["cancelled_late"]) == ("collected", None)
+    assert [unit["stage"] for unit in ended["units"]] == ["collected", "void"]
+    assert ended["price_fen"] == read["units"][0]["price_fen"]
 
 
 def test_a_booking_ends(desk, assigned, session):

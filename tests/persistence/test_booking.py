@@ -471,7 +471,8 @@ def test_a_late_end_is_marked(session, order, consumer):
 
 def test_what_was_collected_stays_when_the_rest_is_called_off(session, assigned, collector, consumer):
     collect(session, assigned, collector, units=1)
-    cancel(session, assigned, (CancelCause.CONSUMER, "电视不卖了"), (consumer, NOW))
+    late = START - timedelta(hours=1)
+    assert not cancel(session, assigned, (CancelCause.CONSUMER, "电视不卖了"), (consumer, late)).late
     session.expire_all()
     assert assigned.state == "collected"
     assert stages(session, assigned) == ["collected", "void"]

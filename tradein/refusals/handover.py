@@ -24,8 +24,8 @@ class PriceDiffers(ScanRefusal):
     """A changed price needs the consumer's consent first."""
 
     code = "price_differs"
-    zh = "金额与已约定的 {agreed_fen} 分不一致;改价须先由消费者确认。"
-    en = "The price differs from the agreed {agreed_fen} fen. The consumer must consent to a new quote first."
+    zh = "金额与已约定的 {agreed_fen} 不一致;改价须先由消费者确认。"
+    en = "The price differs from the agreed {agreed_fen}. The consumer must consent to a new quote first."
 
 
 class HandoverWrong(ScanRefusal):
