@@ -2,6 +2,8 @@
 
 import io
 import re
+from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 import zxingcpp
@@ -11,7 +13,7 @@ from sqlalchemy import text
 
 from tests.browser.conftest import DIST, PHONE, fits, violations
 from tests.http.pictures import jpeg
-from tests.http.test_booking import Desk
+from tests.http.test_booking import Desk, unit_body
 from tests.persistence.booking_ground import best_answers
 from tests.world import SignIn
 
@@ -174,6 +176,34 @@ def test_a_new_price_at_the_door_is_the_consumers_to_decide(
     assert after["state"] == ("cancelled" if answer == "不交了" else "assigned")
     if answer == "不交了":
         assert after["cancelled_late"] is False
+
+
+def test_what_is_left_is_cancelled_when_part_was_collected(open_as, address, desk, world):
+    """Which appliances end and which are gone, at what price, before and after."""
+    order = desk.order(units=[unit_body(), unit_body("TV_FPD")])
+    path = f"orders/{order['number']}"
+    assert desk.post("recycler_manager", f"{path}/accept").status_code == 200
+    who = {"collector": str(world.person("recycler_staff").account_id)}
+    assert desk.post("recycler_manager", f"{path}/assign", who).status_code == 200
+    read = desk.get("consumer", path).json
+    taken = {"code": read["units"][1]["code"], "handover_code": read["handover"]["code"]}
+    said = {"event_id": str(uuid4()), "step": "collecting", "event_time": datetime.now(UTC).isoformat()}
+    scan = taken | said | {"weight_g": 15_000, "photos": ["5f" * 32]}
+    assert desk.post("recycler_staff", "scans", {"scans": [scan]}).json["verdicts"][0]["verdict"] == "applied"
+    price = f"¥{read['units'][1]['price_fen'] / 100:.2f}"
+    page = open_as("consumer", PHONE)
+    page.goto(f"{address}/m/#/orders/{order['number']}/cancel")
+    parts = page.get_by_role("region", name="取消的是还没收走的")
+    expect(parts.get_by_role("listitem").nth(0)).to_have_text(re.compile("电冰箱.*将取消,不付款"))
+    expect(parts.get_by_role("listitem").nth(1)).to_have_text(re.compile(f"电视.*已收走,照付 {price}"))
+    expect(page.get_by_text("已收走的照付,其余取消")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="确认取消").click()
+    expect(page.get_by_text(f"已收走 1 台,回收款 {price};其余 1 台已取消")).to_be_visible()
+    expect(page.get_by_text("部分收取", exact=True)).to_be_visible()
+    expect(page.get_by_text("已取消,没有收走")).to_be_visible()
+    expect(page.get_by_text("其余旧机已取消", exact=True)).to_be_visible()
+    assert violations(page) == []
 
 
 def _check(page: Page) -> None:

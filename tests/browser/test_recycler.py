@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DIST, NO_NETWORK, PHONE, fits, violations
 from tests.browser.recycler_ground import Door, LostAnswers, Morning, film, photo
+from tradein.moment import SHANGHAI
 
 pytestmark = [
     pytest.mark.browser,
@@ -120,7 +122,12 @@ def test_a_photo_of_a_label_and_a_scanner_gun_are_read_as_well(open_as, address,
 def test_the_label_first_opens_its_task(open_as, address, morning):
     first, second = morning.doors(2)
     page = open_as("recycler_staff", PHONE)
+    noon = datetime.now(SHANGHAI).replace(hour=12, minute=30, second=0, microsecond=0)
+    page.clock.set_fixed_time(noon)
     page.goto(f"{address}/r/#/today")
+    marks = [page.get_by_role("listitem").filter(has_text=hours) for hours in ("08:00–10:00", "10:00–12:00")]
+    expect(marks[0]).to_contain_text("已超时 2 小时")
+    expect(marks[1]).to_contain_text("已超时 30 分钟")
     page.get_by_role("link", name="扫码找任务").click()
     _type_code(page, morning.blank_label())
     expect(page.locator(".verdict")).to_have_text(re.compile("不在今天的任务里"))
@@ -261,6 +268,86 @@ def test_a_pick_up_with_a_blank_label_a_new_price_and_a_wrong_code(
     assert 20 * 1024 < sent <= 300 * 1024
     query = {"order": door.number, "purpose": "pickup"}
     assert len(morning.desk.get("recycler_manager", "photos", **query).json["items"]) == 1
+
+
+def _proposed(page: Page, yuan: str) -> None:
+    page.get_by_role("button", name="与描述不符,改价").click()
+    page.get_by_label("新价(元)").fill(yuan)
+    page.get_by_role("button", name="发给消费者").click()
+    expect(page.get_by_text("等消费者同意")).to_be_visible()
+    expect(page.get_by_role("button", name="下一步")).to_be_disabled()
+
+
+def test_the_consumers_own_tap_is_the_answer_to_a_new_price(open_as, address, morning, tmp_path):
+    """Two phones: what one agrees to or refuses shows on the other, which could not go on before."""
+    (door,) = morning.doors(1)
+    page, theirs = open_as("recycler_staff", PHONE), open_as("consumer", PHONE)
+    evening = datetime.now(SHANGHAI).replace(hour=18, minute=0, second=0, microsecond=0)
+    theirs.clock.set_fixed_time(evening)
+    theirs.goto(f"{address}/m/#/orders/{door.number}")
+    expect(theirs.get_by_text("约定时段已过,还没有上门")).to_be_visible()
+    expect(theirs.get_by_role("link", name="取消订单")).to_be_visible()
+    assert violations(theirs) == []
+    page.goto(f"{address}/r/#/today")
+    _begin(page, door)
+    _type_code(page, door.code)
+    expect(page.get_by_text("这是此订单的标签")).to_be_visible()
+    _next(page)
+    # What is no weight is said to be none, and never becomes another number.
+    for typed, why in (
+        ("0", "不能是 0"),
+        ("99999", "超过 2,000 千克"),
+        ("50.1234", "最多三位小数"),
+        ("1e3", "这不是重量"),
+        ("-3", "不能是负数"),
+    ):
+        page.get_by_label("重量").fill(typed)
+        expect(page.get_by_role("alert")).to_contain_text(why)
+        expect(page.get_by_label("重量")).to_have_value(typed)
+        expect(page.get_by_role("button", name="下一步")).to_be_disabled()
+    page.get_by_label("重量").fill("５２.３")
+    _next(page)
+    page.get_by_label("正面").set_input_files(photo(tmp_path, 5))
+    expect(page.get_by_role("img", name="正面")).to_be_visible()
+    _next(page)
+    page.get_by_role("button", name="与描述不符,改价").click()
+    for typed, why in (("31.999", "最多两位小数"), ("99999999", "不能超过"), ("-5", "不能是负数")):
+        page.get_by_label("新价(元)").fill(typed)
+        expect(page.get_by_text(why)).to_be_visible()
+    page.reload()
+    _proposed(page, "５０")
+    assert violations(page) == []
+    theirs.reload()
+    theirs.get_by_role("button", name="同意,按 ¥50.00 收").click()
+    expect(page.get_by_text("消费者已同意,按新价收取")).to_be_visible()
+    expect(page.locator(".price")).to_contain_text("¥50.00")
+    _proposed(page, "40")
+    theirs.reload()
+    theirs.get_by_role("button", name="不同意,仍按 ¥50.00 收").click()
+    expect(page.get_by_text("消费者不同意,按原价收取")).to_be_visible()
+    _next(page)
+    expect(page.locator(".sum")).to_contain_text("¥50.00")
+    _press(page, door.handover)
+    page.get_by_role("button", name="完成收取").click()
+    page.get_by_role("button", name="立即上传").click()
+    expect(page.get_by_text("需要您处理")).to_have_count(0)
+    expect(page.get_by_text("待上传")).to_have_count(0)
+    assert morning.unit(door.code)["agreed_fen"] == 5_000
+    _history_is_in_words(theirs, open_as("district_officer"), address, door)
+
+
+def _history_is_in_words(theirs: Page, office: Page, address: str, door: Door) -> None:
+    theirs.reload()
+    story = theirs.get_by_role("region", name="全程记录")
+    expect(story).to_contain_text("成色或功能与回答不符")
+    expect(story).to_contain_text("没有同意新价,仍按原价")
+    office.goto(f"{address}/gov/#/order/{door.number}")
+    history = office.locator("section").filter(has=office.get_by_role("heading", name="经过"))
+    expect(history).to_contain_text("提出改价")
+    expect(history).to_contain_text("成色不符 · ¥50.00 → ¥40.00")
+    expect(history).to_contain_text("不同意,按原价")
+    said = story.inner_text() + history.inner_text()
+    assert not re.search(r"\b[a-z]{4,}\b|[a-z]_[a-z]", said), said
 
 
 def test_a_load_goes_and_is_received_with_one_exception(open_as, address, morning):

@@ -9,7 +9,7 @@ const trace = (...events: object[]): Trace => ({ unit: { item_type: "FRIDGE" }, 
 const units = [{ item_type: "FRIDGE" }, { item_type: "TV_FPD" }] as unknown as Order["units"];
 
 describe("the story of a booking", () => {
-  const told = story({ history: [did("place", "2026-11-01T00:00:00Z"), did("dispatch", "2026-11-01T00:00:01Z"), did("accept", "2026-11-01T01:00:00Z")], units }, [
+  const told = story({ history: [did("place", "2026-11-01T00:00:00Z"), did("dispatch", "2026-11-01T00:00:01Z"), did("accept", "2026-11-01T01:00:00Z")], units, requotes: [] }, [
     trace(event("collecting", "2026-11-02T00:00:00Z"), event("loading", "2026-11-03T00:00:00Z"), event("receiving", "2026-11-04T00:00:00Z", { to_stage: "received" }), event("disassembling", "2026-11-05T00:00:00Z", { declared_wrong: true })),
   ]);
 
@@ -19,11 +19,29 @@ describe("the story of a booking", () => {
 
   it("names the appliance only where there are several", () => {
     expect(told[0]!.type).toBe("FRIDGE");
-    expect(story({ history: [], units: units.slice(0, 1) }, [trace(event("collecting", "2026-11-02T00:00:00Z"))])[0]!.type).toBeNull();
+    expect(story({ history: [], units: units.slice(0, 1), requotes: [] }, [trace(event("collecting", "2026-11-02T00:00:00Z"))])[0]!.type).toBeNull();
+  });
+
+  it("says why and which price in words, and shows no code of ours", () => {
+    const at = (minute: number): string => `2026-11-02T00:${10 + minute}:00Z`;
+    const coded = (action: string, minute: number, reason: string, more: object = {}) => ({ ...did(action, at(minute)), reason, ...more });
+    const requote = { proposed_at: at(0), decided_at: at(1), from_fen: 6_100, to_fen: 4_000 } as Order["requotes"][number];
+    const history = [coded("requote", 0, "condition_differs"), coded("consent", 1, "refuse"), coded("reschedule", 2, "late"), coded("consent", 3, "a_new_word"), coded("refuse", 4, "没有空车"), coded("cancel", 5, "不想交了", { to_state: "assigned" })];
+    const lines = story({ history, units, requotes: [requote] }, []).reverse();
+    expect(lines.map(({ text, why, prices, note }) => [text, why, prices, note])).toEqual([
+      ["m.did.requote", "m.reason.condition_differs", "¥61.00 → ¥40.00", null],
+      ["m.did.consent_refuse", null, null, null],
+      ["m.did.reschedule", "m.did.late", null, null],
+      ["m.did.consent", null, null, null],
+      ["m.did.refuse", null, null, "没有空车"],
+      ["m.did.cancel_rest", null, null, "不想交了"],
+    ]);
+    expect(lines.filter((one) => /^[a-z_]+$/.test(one.note ?? ""))).toEqual([]);
+    for (const one of ["type_differs", "age_differs", "condition_differs", "part_missing", "better_than_stated"]) expect(one in zh.m.reason).toBe(true);
   });
 
   it("has a sentence for all it can say", () => {
-    const actions = ["place", "accept", "refuse", "assign", "reschedule", "requote", "consent", "cancel", "review"];
+    const actions = ["place", "accept", "refuse", "assign", "reschedule", "requote", "consent", "cancel", "review", "consent_accept", "consent_refuse", "consent_refuse_and_cancel", "cancel_rest", "late"];
     expect(actions.filter((one) => !(one in zh.m.did))).toEqual([]);
     const steps = ["collecting", "stored", "received", "shipping", "arriving", "disassembling", "repairing", "retail_selling", "holding", "decommissioning"];
     expect(steps.filter((one) => !(one in zh.m.went))).toEqual([]);

@@ -1,10 +1,10 @@
 /** A weight as it is typed on the keypad, in kilograms. Pure. */
 
-/** What the keypad shows after a key: digits, one point, at most three decimals. */
+const LONGEST = 10;
+
+/** What stands in the field after a key. A key too many is shown and judged like all others, never left out. */
 export function typed(text: string, key: string): string {
   if (key === "back") return text.slice(0, -1);
   if (key === ".") return text.includes(".") ? text : `${text || "0"}.`;
-  const next = text === "0" ? key : text + key;
-  const [whole = "", decimals = ""] = next.split(".");
-  return whole.length > 4 || decimals.length > 3 ? text : next;
+  return text === "0" ? key : (text + key).slice(0, LONGEST);
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ScanItem } from "../../shared/queue/item";
 import { collectedBy, inRouteOrder, isOpen, masked, ringable, standing, wayTo, type Task } from "./tasks";
-import { gramsOf } from "../../shared/work/weight";
+import { gramsOf, weighed } from "../../shared/work/weight";
+import { priced } from "./price";
 import { typed } from "./weighing";
 
 function task(number: string, slot: string, visit: string | null, address: string, stage = "booked"): Task {
@@ -57,10 +58,20 @@ describe("a telephone", () => {
 
 describe("weighing", () => {
   const keys = (text: string): string => [...text].reduce((shown, key) => typed(shown, key), "");
-  it.each([["52.3", "52.3", 52_300], ["052", "52", 52_000], [".5", "0.5", 500], ["1..2", "1.2", 1_200], ["12345", "1234", 1_234_000], ["1.2345", "1.234", 1_234]])("%s is shown %s and means %i g", (pressed, shown, weight) => {
+  it.each([["52.3", "52.3", 52_300], ["052", "52", 52_000], [".5", "0.5", 500], ["1..2", "1.2", 1_200], ["1.5", "1.5", 1_500]])("%s is shown %s and means %i g", (pressed, shown, weight) => {
     expect(keys(pressed)).toBe(shown);
     expect(gramsOf(shown)).toBe(weight);
   });
   it.each(["", ".", "0", "2001"])("%s is no weight", (text) => expect(gramsOf(text)).toBeNull());
+  // What was pressed stands there and is refused: it is never another number than the one that was meant.
+  it.each([["12345", "too_heavy"], ["1.2345", "decimals"], ["0", "zero"]])("%s is shown as it was pressed and is wrong: %s", (pressed, wrong) => {
+    expect(keys(pressed)).toBe(pressed);
+    expect(weighed(pressed).wrong).toBe(wrong);
+  });
   it("takes back a key", () => expect(typed("52.3", "back")).toBe("52."));
+});
+
+describe("a new price", () => {
+  it.each([["31", 3_100], ["３１", 3_100], ["40.5", 4_050], ["40。50", 4_050], ["¥40", 4_000], ["40 元", 4_000], ["999999.99", 99_999_999], ["0", 0]])("%s is %i fen", (text, fen) => expect(priced(text)).toEqual({ fen, wrong: null }));
+  it.each([["", "empty"], ["31.999", "decimals"], ["99999999", "large"], ["-5", "negative"], ["－５", "negative"], ["1e3", "number"], ["四十", "number"], ["1,000", "number"]])("%s is none: %s", (text, wrong) => expect(priced(text)).toEqual({ fen: null, wrong }));
 });

@@ -7,13 +7,29 @@ const HEAVIEST_G = 2_000_000;
 const DIFFERS_PER_MILLE = 100;
 
 export type Doubt = "low" | "high" | "lighter" | "heavier";
+/** Why what was typed is no weight; `unfinished` while it may still become one. */
+export type Wrong = "unfinished" | "zero" | "negative" | "too_heavy" | "decimals" | "number";
+export type Verdict = { grams: number; wrong: null } | { grams: null; wrong: Wrong };
+
+/** Kilograms as typed or as a scale types them: grams, or why not. Nothing typed is left out to make a number of it. */
+export function weighed(text: string): Verdict {
+  const typed = text.normalize("NFKC").trim().replace(/[,。]/g, ".").replace(/\s*(kg|公斤|千克)$/i, "");
+  const wrong = flaw(typed);
+  return wrong ? { grams: null, wrong } : { grams: Math.round(Number(typed) * 1000), wrong: null };
+}
+
+function flaw(typed: string): Wrong | null {
+  if (/^(0*\.)?$/.test(typed)) return "unfinished";
+  if (!/^[-−]?(\d+\.?\d*|\.\d+)$/.test(typed)) return "number";
+  if (/^[-−]/.test(typed)) return "negative";
+  if (!/[1-9]/.test(typed)) return "zero";
+  if (Number(typed) * 1000 > HEAVIEST_G) return "too_heavy";
+  return /\.\d{4,}$/.test(typed) ? "decimals" : null;
+}
 
 /** Grams of kilograms as typed or as a scale types them; null while it is no weight. */
 export function gramsOf(text: string): number | null {
-  const typed = text.normalize("NFKC").trim().replace(/[,。]/g, ".").replace(/\s*(kg|公斤|千克)$/i, "");
-  if (!/^(\d{1,4}(\.\d{0,3})?|\.\d{1,3})$/.test(typed)) return null;
-  const grams = Math.round(Number(typed) * 1000);
-  return grams > 0 && grams <= HEAVIEST_G ? grams : null;
+  return weighed(text).grams;
 }
 
 /** What is odd about a weight; what it weighed before counts more than what such things weigh. */
