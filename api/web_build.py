@@ -17,6 +17,7 @@ from tradein.refusal import NotFound, Refusal
 BUILD_COMMAND = "make web"
 PLAIN_HOME = "/me"
 HERE = "tradein_here"
+SIGN_ON = "tradein_sign_on"
 # What the build calls its files; a longer or stranger name never reaches the file system.
 NAME = re.compile(r"[A-Za-z0-9_.-]{1,120}")
 FOREVER = "public, max-age=31536000, immutable"
@@ -139,6 +140,12 @@ def _tell_whether_signed_in(response: Response) -> None:
         response.set_cookie(HERE, "1", samesite="Lax", secure=request.is_secure)
     elif HERE in request.cookies:
         response.delete_cookie(HERE, samesite="Lax")
+    # Likewise whether there is a unified sign-on to offer beside account and password.
+    offered = bool(current_app.extensions["settings"].oidc_issuer)
+    if offered:
+        response.set_cookie(SIGN_ON, "1", samesite="Lax", secure=request.is_secure)
+    elif SIGN_ON in request.cookies:
+        response.delete_cookie(SIGN_ON, samesite="Lax")
 
 
 def asset(name: str) -> Response:

@@ -42,7 +42,7 @@ blp = Blueprint(
 
 TOKEN = r"[A-Za-z0-9_-]{43}"  # noqa: S105 - the form of a token, not one
 LONGEST_DAYS, DEFAULT_DAYS = 14, 3
-PAGE_OF = {"dismantler": "/d", "refurbisher": "/d", "retailer_clerk": "/s"}
+PAGE_OF = {"dismantler": "/d", "refurbisher": "/o", "retailer_clerk": "/o"}
 
 
 class InvitationBody(Body):

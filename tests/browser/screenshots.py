@@ -29,7 +29,9 @@ QUALITY = 50
 MOST_PIXELS_HIGH = 2000
 WIDEST = 1280
 SETTLE_MS, PATIENCE_MS = 350, 15_000
-KEY = re.compile(r"\b(?:m|r|d|gov|act|scan|stage|role|dismantling)\.[a-z_]+\.[a-z_.]+|(?<!/)\{[a-z_]+\}")
+KEY = re.compile(
+    r"\b(?:m|r|d|o|gov|act|scan|stage|role|dismantling|safety|firm)\.[a-z_]+\.[a-z_.]+|(?<!/)\{[a-z_]+\}"
+)
 BROKEN = "[...document.images].filter((one) => one.complete && !one.naturalWidth).map((one) => one.src)"
 PLACE = '{"code":"371502","name":"山东省 聊城市 东昌府区"}'
 
@@ -78,6 +80,7 @@ SHOTS = (
     Shot("m-cancel", "consumer", "/m/#/orders/{}/cancel", asks=WAITING),
     Shot("m-privacy", "consumer", "/m/#/privacy"),
     Shot("m-account", "consumer", "/m/#/account"),
+    Shot("m-safety", "consumer", "/m/#/account/safety"),
     Shot("r-sign-in", None, "/r/"),
     Shot("r-today", "recycler_staff", "/r/#/today"),
     Shot("r-pickup", "recycler_staff", "/r/#/pickup/{}/1", asks=TASK),
@@ -88,6 +91,11 @@ SHOTS = (
     Shot("r-account", "recycler_staff", "/r/#/account"),
     Shot("r-dispatch", "recycler_manager", "/r/#/dispatch"),
     Shot("r-firm", "recycler_manager", "/r/#/firm"),
+    Shot("r-people", "recycler_manager", "/r/#/desk/people"),
+    Shot("r-keys", "recycler_manager", "/r/#/desk/keys"),
+    Shot("r-papers", "recycler_manager", "/r/#/desk/papers"),
+    Shot("r-sites", "recycler_manager", "/r/#/desk/sites"),
+    Shot("r-safety", "recycler_manager", "/r/#/account/safety"),
     Shot("r-warehouse", "warehouse", "/r/#/loads"),
     Shot("r-load", "warehouse", "/r/#/loads/{}", asks=SHIPPED),
     Shot("r-receive", "warehouse", "/r/#/loads/{}/receive", asks=SHIPPED),
@@ -108,6 +116,9 @@ SHOTS = (
     Shot("d-transfers", "dismantler", "/d/#/dismantling/transfers", DESK),
     Shot("d-checks", "dismantler", "/d/#/dismantling/checks", DESK),
     Shot("d-ledgers", "dismantler", "/d/#/dismantling/ledgers", DESK),
+    Shot("d-people", "dismantler", "/d/#/desk/people"),
+    Shot("o-home", None, "/o/"),
+    Shot("o-register", None, "/o/#/register"),
     Shot("gov-sign-in", None, "/gov/"),
     Shot("gov-board", "city_officer", "/gov/"),
     Shot("gov-province", "province_officer", "/gov/", DESK),
@@ -147,6 +158,7 @@ SHOTS = (
     Shot("gov-prices", "city_officer", "/gov/#/prices", DESK),
     Shot("gov-officers", "city_officer", "/gov/#/officers", DESK),
     Shot("gov-networks", "system_admin", "/gov/#/networks", DESK),
+    Shot("gov-identity-links", "system_admin", "/gov/#/identity-links", DESK),
     Shot("gov-account-help", "system_admin", "/gov/#/account-help", DESK),
     Shot("gov-audit", "auditor", "/gov/#/audit", DESK),
 )

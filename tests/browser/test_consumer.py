@@ -238,7 +238,7 @@ def test_every_page_is_accessible_in_both_languages_and_for_old_eyes(open_as, ad
         f"where/{code}",
     ]
     mine = ["orders", f"orders/{number}", f"orders/{number}/booked", f"orders/{number}/time"]
-    mine += [f"orders/{number}/cancel", "privacy", "account"]
+    mine += [f"orders/{number}/cancel", "privacy", "account", "account/safety"]
     for lang, size in (("zh", "2"), ("en", "1")):
         page = open_as("consumer", PHONE, lang)
         page.add_init_script(f"localStorage.setItem('tradein.size', '{size}')")

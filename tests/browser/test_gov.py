@@ -155,6 +155,7 @@ def test_every_page_is_accessible_in_both_languages_and_sizes(open_as, told_addr
             "audit",
             "search?q=371502",
             "account",
+            "account/safety",
             "nowhere",
         ):
             turn_to(page, f"{told_address}/gov/#/{path}")

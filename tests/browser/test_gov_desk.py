@@ -228,7 +228,7 @@ PAGES = {
         "officers",
         "search?q=鲁P12345",
     ),
-    "system_admin": ("officers", "networks", "account-help"),
+    "system_admin": ("officers", "networks", "identity-links", "account-help"),
 }
 
 

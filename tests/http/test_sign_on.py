@@ -78,10 +78,16 @@ def test_the_client_is_made_once(app, provider, monkeypatch):
 # --- As meant ---------------------------------------------------------------------------------------------------------
 
 
-def test_there_and_back(app, client, world, linked):
+def test_there_and_back(app, client, world, linked, tmp_path, monkeypatch):
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "gov.html").touch()
+    settings = app.extensions["settings"].model_copy(update={"web": tmp_path})
+    monkeypatch.setitem(app.extensions, "settings", settings)
     browser = app.test_client()
+    # The sign-in page is told that there is this way, and coming back leads to the officer's own app.
+    assert browser.get("/gov/").headers["Set-Cookie"].startswith("tradein_sign_on=1;")
     arrived = browser.get(visit(browser))
-    assert (arrived.status_code, arrived.headers["Location"]) == (303, "/")
+    assert (arrived.status_code, arrived.headers["Location"]) == (303, "/gov/")
     shown = browser.get(URL).json
     assert (shown["login"], shown["role"], shown["lacks"]) == (
         linked.login,

@@ -38,6 +38,7 @@ export const routes: RouteRecordRaw[] = [
   { path: "/exports", name: "exports", component: () => import("./pages/ExportsPage.vue"), meta: { title: "gov.export.mine", ...overseers } },
   { path: "/officers", name: "officers", component: () => import("./pages/OfficersPage.vue"), meta: { title: "gov.officers.title", roles: ADMINISTRATORS } },
   { path: "/networks", name: "networks", component: () => import("./pages/NetworksPage.vue"), meta: { title: "gov.networks.title", roles: ["auditor", "system_admin"] } },
+  { path: "/identity-links", name: "identity-links", component: () => import("./pages/LinksPage.vue"), meta: { title: "gov.links.title", roles: ["system_admin"] } },
   { path: "/account-help", name: "account-help", component: () => import("./pages/AccountHelpPage.vue"), meta: { title: "gov.help.title", roles: ["system_admin"] } },
   { path: "/numbers", name: "numbers", component: () => import("./pages/NumbersPage.vue"), meta: { title: "gov.numbers.title" } },
   { path: "/prices", name: "prices", component: () => import("./pages/PricesPage.vue"), meta: { title: "gov.prices.title", ...overseers } },
