@@ -392,7 +392,17 @@ def test_a_load_goes_and_is_received_with_one_exception(open_as, address, mornin
 
 
 PAGES = {
-    "recycler_staff": ("today", "find", "loads", "loads/new", "outbox", "device", "account", "account/safety", "pickup"),
+    "recycler_staff": (
+        "today",
+        "find",
+        "loads",
+        "loads/new",
+        "outbox",
+        "device",
+        "account",
+        "account/safety",
+        "pickup",
+    ),
     "recycler_manager": ("dispatch", "today", "loads", "firm", "outbox", "device"),
     "warehouse": ("loads", "intake", "firm", "outbox"),
 }
