@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from tradein.conditions import KEY_ROLE
+from tradein.permissions import key_may_carry
+
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
 DIST = STATIC / "dist"
@@ -146,3 +149,17 @@ def _contents(folder: Path) -> dict[str, Any]:
     # The list of pieces names a library by its way from the sources, which from a copy leads through a link.
     listed = re.sub(r'"[^"]*/node_modules/', '"node_modules/', found[MANIFEST].decode())
     return found | {MANIFEST: json.loads(listed)}
+
+
+def test_the_keys_page_offers_each_manager_what_their_key_may_carry():
+    source = (STATIC / "src/shared/firm/names.ts").read_text("utf-8")
+    letters = {"R": "recycler_manager", "W": "warehouse", "D": "dismantler", "F": "refurbisher"}
+    everybody = [*letters.values(), "retailer_clerk"]
+    rows = re.findall(r'\["([a-z_]+):([a-z]+)"(?:, \[([A-Z, ]+)\])?\]', source)
+    offered = {
+        (role, f"{resource}:{verb}"): key_may_carry(role, KEY_ROLE, resource, verb)
+        for resource, verb, some in rows
+        for role in ([letters[one] for one in some.split(", ")] if some else everybody)
+    }
+    assert len(rows) > 20
+    assert [what for what, may in offered.items() if not may] == []
