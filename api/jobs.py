@@ -42,6 +42,7 @@ from models.person_search import KEPT as SEARCHES_KEPT
 from models.person_search import purge_searches
 from models.personal_retention import forget_expired
 from models.photo_use import gather
+from models.price_watch import tell_doubtful_prices
 from models.row_security import SYSTEM
 from models.session import purge_sessions
 from models.sight_alarm import count_sights
@@ -125,6 +126,7 @@ JOBS: Mapping[str, Job] = {
     "clean_up": Job(_clean, 3600, by_day),
     "watchdog": Job(_watch, 300),
     "emptied_loads": Job(close_emptied, 60),
+    "doubtful_prices": Job(tell_doubtful_prices, 60),
     "sight_volume": Job(count_sights, 30),
     "expire_pending": Job(_expire_pending, 600),
     "release_pending": Job(_release_pending, 30),

@@ -18,7 +18,7 @@ from models.dispatch import NoRecycler, offer
 from models.order import SYSTEM, OrderContact, OrderLine, TradeOrder, record
 from models.party import Account
 from models.phone_login import account_of
-from models.quote import Appliance, QuoteRow, make_quote, promised
+from models.quote import Appliance, QuoteRow, hold, make_quote, promised
 from models.region import covers, resolve_district
 from models.slot import Slot, SlotFull, SlotPast, find_slot
 from tradein import contact, handover, order_number
@@ -95,6 +95,7 @@ def book(session: Session, by: tuple[Actor, datetime], booking: Booking) -> Trad
     ]
     window, recycler = _window(session, booking.when, district.code, now)
     order = _insert(session, by, booking, (district.code, window, quotes))
+    hold(session, order.id, quotes)
     only = _bound_to(quotes, recycler)
     if not offer(session, order, (SYSTEM, now), only):
         raise nobody(session, order)

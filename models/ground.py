@@ -14,13 +14,17 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from models.item_type import item_types
+from models.price_range import PriceRanges, read_ranges
 from tradein.actor import Actor
 from tradein.custody import Ground
 from tradein.moment import day_of
+from tradein.region import Areas
 from tradein.scan import SiteFacts
 
 SITES_FRESH = timedelta(seconds=10)
 LEAVES_FRESH = timedelta(seconds=60)
+PRICES_FRESH = timedelta(minutes=5)
+"""A published price starts tomorrow at the earliest."""
 
 _SITES = text(
     """
@@ -32,8 +36,9 @@ _SITES = text(
 )
 _LEAVES = text(
     """
-    SELECT code, code FROM region WHERE leaf
-    UNION ALL SELECT h.code, r.code FROM region_history h JOIN region r ON r.code = h.current_codes[1] AND r.leaf
+    SELECT code, CASE WHEN leaf THEN code END, parent_code, level FROM region
+    UNION ALL SELECT h.code, r.code, NULL, NULL FROM region_history h
+      JOIN region r ON r.code = h.current_codes[1] AND r.leaf
      WHERE cardinality(h.current_codes) = 1 AND NOT EXISTS (SELECT FROM region c WHERE c.code = h.code)
     """
 )
@@ -43,7 +48,10 @@ _LEAVES = text(
 class _Kept:
     sites: dict[str, tuple[datetime, SiteFacts | None]] = field(default_factory=dict)
     leaves: Mapping[str, str] = field(default_factory=dict)
+    areas: Areas = field(default_factory=lambda: Areas.among(()))
     leaves_at: datetime | None = None
+    prices: PriceRanges | None = None
+    prices_at: datetime | None = None
 
 
 _kept: WeakKeyDictionary[Any, _Kept] = WeakKeyDictionary()
@@ -63,9 +71,12 @@ def ground_for(session: Session, moment: Moment, sites: Iterable[str | None] = (
     kept = _kept.setdefault(session.get_bind(), _Kept())
     if kept.leaves_at is None or moment.now - kept.leaves_at > LEAVES_FRESH:
         _read_leaves(session, kept, moment.now)
+    if kept.prices_at is None or not timedelta(0) <= moment.now - kept.prices_at <= PRICES_FRESH:
+        _read_prices(session, kept, moment.now)
     facts = _sites(session, kept, sites, moment.now)
     types = item_types(session, moment.now)
-    return Ground(moment.actor, moment.now, facts, types, kept.leaves, moment.handover_key)
+    more = {"areas": kept.areas, "prices": kept.prices}
+    return Ground(moment.actor, moment.now, facts, types, kept.leaves, moment.handover_key, **more)
 
 
 def with_sites(session: Session, ground: Ground, sites: Iterable[str | None]) -> Ground:
@@ -92,8 +103,15 @@ def _sites(
 
 
 def _read_leaves(session: Session, kept: _Kept, now: datetime) -> None:
-    kept.leaves = {row[0]: row[1] for row in session.execute(_LEAVES)}
+    rows = session.execute(_LEAVES).all()
+    kept.leaves = {code: leaf for code, leaf, _, _ in rows if leaf is not None}
+    kept.areas = Areas.among((code, parent, level) for code, _, parent, level in rows if level is not None)
     kept.leaves_at = now if kept.leaves else None
+
+
+def _read_prices(session: Session, kept: _Kept, now: datetime) -> None:
+    kept.prices = read_ranges(session, kept.areas.parents, day_of(now))
+    kept.prices_at = now if kept.prices.rows else None
 
 
 def _read_sites(session: Session, kept: _Kept, codes: list[str], now: datetime) -> None:

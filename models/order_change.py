@@ -11,6 +11,7 @@ from models.booking import WhenWanted, nobody
 from models.commission import void_units
 from models.dispatch import WITHDRAWN, answer_offer, offer
 from models.order import SYSTEM, OrderLine, TradeOrder, move, record
+from models.quote import let_go
 from models.requote import Requote
 from models.slot import Slot, SlotPast, find_slot, free, swap, take
 from models.unit import Unit
@@ -108,6 +109,7 @@ def cancel(
         move(session, order, OrderAction.CANCEL, by, cause.value)
         order.cancelled_at, order.cancel_cause = now, cause.value
         order.cancelled_late = result.late
+        let_go(session, order.id)
         answer_offer(session, order, WITHDRAWN, now, cause.value)
         _free_slot(session, order)
     # What was typed may name people. It stands in the booking alone, where it can be erased; what can never be

@@ -11,6 +11,7 @@ from sqlalchemy.types import Date, DateTime
 from models.db import Base, new_id
 from models.sealed import Personal, Sealed
 from tradein.blind_index import Indexed
+from tradein.site import SiteKind
 
 ORGANISATION_KINDS = ("recycler", "warehouse", "dismantler", "retailer", "refurbisher", "bureau")
 Moment = DateTime(timezone=True)
@@ -62,7 +63,10 @@ class Site(Base):
     """A place where units are held: shop, warehouse, plant. Coordinates are WGS 84 in millionths of a degree."""
 
     __tablename__ = "site"
-    __table_args__ = (CheckConstraint("daily_capacity >= 0", name="capacity"),)
+    __table_args__ = (
+        CheckConstraint("daily_capacity >= 0", name="capacity"),
+        CheckConstraint(f"kind IN {tuple(kind.value for kind in SiteKind)}", name="kind"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     code: Mapped[str] = mapped_column(Text, unique=True)

@@ -15,6 +15,8 @@ from sqlalchemy import (
     Text,
     Uuid,
     select,
+    text,
+    update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column, selectinload
 from sqlalchemy.orm import relationship as related
@@ -76,6 +78,8 @@ class QuoteRow(Base):
     source: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     valid_until: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+    order_id: Mapped[UUID | None] = mapped_column(ForeignKey("trade_order.id"), index=True)
+    """The booking that holds the promise: it was made for one appliance. Free again when that booking ends."""
     lines: Mapped[list[QuoteLine]] = related(QuoteLine, order_by=QuoteLine.position, lazy="raise")
     answers: Mapped[list[QuoteAnswer]] = related(QuoteAnswer, order_by=QuoteAnswer.question, lazy="raise")
 
@@ -103,6 +107,15 @@ class QuoteElsewhere(Refusal):
     code = "quote_elsewhere"
     zh = "该报价适用于 {region},与取件地址所在区县不同,请重新估价。"
     en = "This quote is for {region}, not for the district of the pick-up address. Please ask again."
+
+
+class QuoteTaken(Refusal):
+    """The promise was made for one appliance and is kept for one already."""
+
+    code = "quote_taken"
+    status = 409
+    zh = "一份报价只用于一台旧机,该报价已用于一笔预约;请为这台重新估价。"
+    en = "A quote is for one appliance, and this one is in a booking already. Please ask for a new quote."
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,3 +217,26 @@ def promised(session: Session, quote_id: UUID, region_code: str, now: datetime) 
     if quote.region_code != region_code:
         raise QuoteElsewhere("quote", region=quote.region_code)
     return quote
+
+
+_HOLD = text(
+    """
+    UPDATE quote q SET order_id = :order_id
+      FROM (SELECT id FROM quote WHERE id = ANY(:ids) AND order_id IS NULL ORDER BY id FOR NO KEY UPDATE) free
+     WHERE q.id = free.id RETURNING q.id
+    """
+)
+
+
+def hold(session: Session, order_id: UUID, quotes: Sequence[QuoteRow]) -> None:
+    """Keep each promise for one appliance of a booking; of two who ask at once one gets it. Raises `quote_taken`."""
+    asked = [quote.id for quote in quotes]
+    got = set(session.scalars(_HOLD, {"order_id": order_id, "ids": asked}))
+    for place, quote_id in enumerate(asked):
+        if quote_id not in got or quote_id in asked[:place]:
+            raise QuoteTaken(f"units.{place}.quote")
+
+
+def let_go(session: Session, order_id: UUID) -> None:
+    """A booking has ended: whoever asked may use its quotes again while their promise lasts."""
+    session.execute(update(QuoteRow).where(QuoteRow.order_id == order_id).values(order_id=None))

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.db import Base
 from tradein import region
 from tradein.refusals import region as refusals
+from tradein.refusals.site import OutsideArea
 
 
 class Region(Base):
@@ -126,6 +127,22 @@ def covers(session: Session, ancestor: str, leaf: str) -> bool:
     return session.scalar(
         select(exists().where(RegionClosure.ancestor == ancestor, RegionClosure.leaf == leaf))
     )  # type: ignore[return-value]
+
+
+def areas(session: Session, *places: str) -> region.Areas:
+    """The areas these places lie in, from two statements; capture keeps the whole tree in memory instead."""
+    nodes = {node.code: node for place in places for node in path(session, place)}
+    tops = [code for code, node in nodes.items() if node.parent_code is None]
+    cities = select(Region).where(Region.parent_code.in_(tops), Region.level == region.Level.CITY.value)
+    nodes |= {node.code: node for node in session.scalars(cities)}
+    return region.Areas.among((node.code, node.parent_code, node.level) for node in nodes.values())
+
+
+def require_served(session: Session, home: str, district: str, field: str = "region") -> None:
+    """Raises `outside_area` unless the district lies in the area of an organisation registered at `home`."""
+    known = areas(session, home, district)
+    if not known.serves(home, district):
+        raise OutsideArea(field, region=district, area=known.of(home))
 
 
 def children(session: Session, code: str | None) -> list[Region]:

@@ -27,6 +27,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.db import Base, new_id
 from models.order import OrderLine, TradeOrder, move
+from models.quote import QuoteRow
 from models.unit import Unit
 from tradein import handover
 from tradein.actor import Actor
@@ -124,7 +125,10 @@ def propose(
     if any(one.state == RequoteState.PENDING.value for one in earlier):
         raise RequotePending
     same = sum(one.position == wish.position for one in earlier)
-    check_proposal(Proposal(wish.reason, line.price_fen, wish.to_fen, wish.photos, same))
+    floor = session.scalar(select(QuoteRow.floor_fen).where(QuoteRow.id == line.quote_id)) or 0
+    # A price that stands below the floor was agreed before there was one here; it may stay where it is.
+    floor = min(floor, line.price_fen)
+    check_proposal(Proposal(wish.reason, line.price_fen, wish.to_fen, wish.photos, same, floor))
     fresh = new_id()
     requote = Requote(
         id=fresh,

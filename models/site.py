@@ -9,14 +9,15 @@ from sqlalchemy.orm import Session
 
 from models.db import new_id
 from models.organisation import own
-from models.party import Site
-from models.region import resolve_district
+from models.party import Organisation, Site
+from models.region import require_served, resolve_district
 from models.scope import within
 from models.unit import Unit
 from tradein.actor import Actor
 from tradein.refusal import NotFound
 from tradein.refusals.application import SiteInUse
-from tradein.refusals.party import SiteCodeTaken
+from tradein.refusals.party import SiteCodeTaken, SiteKindUnfit
+from tradein.site import FITTING, fits
 
 STANDING = ("collected", "stored", "received", "refurbished")
 """Stages in which a unit stands somewhere."""
@@ -36,7 +37,16 @@ class NewSite:
 
 
 def add_site(session: Session, actor: Actor, new: NewSite) -> Site:
-    """Enter a site of the actor's organisation. Raises `site_code_taken` and region refusals."""
+    """Enter a site of the actor's organisation, of a kind and at a place that are its own to run.
+
+    Raises `site_kind_unfit`, `outside_area`, `site_code_taken` and region refusals.
+    """
+    if not fits(actor.organisation_kind, new.kind):
+        fitting = ", ".join(sorted(FITTING.get(actor.organisation_kind or "", ())))
+        raise SiteKindUnfit("kind", kinds=fitting)
+    district = resolve_district(session, new.region, "region").code
+    home = session.get_one(Organisation, own(actor)).region_code
+    require_served(session, home, district)
     if session.scalar(select(Site.id).where(Site.code == new.code)):
         raise SiteCodeTaken("code", site=new.code)
     site = Site(
@@ -45,7 +55,7 @@ def add_site(session: Session, actor: Actor, new: NewSite) -> Site:
         organisation_id=own(actor),
         name=new.name,
         kind=new.kind,
-        region_code=resolve_district(session, new.region, "region").code,
+        region_code=district,
         lat_e6=new.lat_e6,
         lon_e6=new.lon_e6,
         daily_capacity=new.daily_capacity,

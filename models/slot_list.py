@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models.db import new_id
 from models.order_card import Named
 from models.party import Organisation
-from models.region import resolve_district, under
+from models.region import require_served, resolve_district, under
 from models.slot import Opening, Slot, SlotRule, generate, open_slot
 from tradein.actor import Actor
 from tradein.moment import day_end, day_of, day_start
@@ -82,6 +82,7 @@ def add_slot(session: Session, actor: Actor, wanted: SlotWanted, now: datetime) 
     """Open one window for the actor's own firm."""
     firm = _firm(session, actor)
     district = resolve_district(session, wanted.region)
+    require_served(session, firm.region_code, district.code)
     opening = Opening(firm.id, district.code, window(wanted.start, now), wanted.capacity)
     return _card(open_slot(session, opening, now), firm.name)
 
@@ -111,6 +112,7 @@ def add_rule(session: Session, actor: Actor, wanted: RuleWanted, now: datetime) 
     """Enter a timetable for the actor's own firm and open its windows as far ahead as can be booked."""
     firm = _firm(session, actor)
     district = resolve_district(session, wanted.region)
+    require_served(session, firm.region_code, district.code)
     rule = SlotRule(
         id=new_id(),
         recycler_id=firm.id,

@@ -31,10 +31,10 @@ from tradein.refusals.dismantling import (
     WorkOrderBusy,
 )
 from tradein.refusals.site import LicenceExpired
+from tradein.site import SiteKind
 
 WORK_ORDER = "WO"
 LICENCE_KIND = "dismantling"
-PLANT_KINDS = ("dismantling", "dismantler")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,9 @@ def plant(session: Session, actor: Actor, site_code: str) -> Place:
     """The actor's own dismantling site by its code. Raises `not_dismantling_site`."""
     site = session.execute(
         select(Site.id, Site.region_code).where(
-            Site.code == site_code, Site.organisation_id == actor.organisation_id, Site.kind.in_(PLANT_KINDS)
+            Site.code == site_code,
+            Site.organisation_id == actor.organisation_id,
+            Site.kind == SiteKind.DISMANTLING.value,
         )
     ).one_or_none()
     if site is None or actor.organisation_id is None:

@@ -22,6 +22,7 @@ from models.session import ApiKey, LoginSession
 from tradein.actor import Actor
 from tradein.credit_code import check_character, organisation_check
 from tradein.gate import needs_second_factor
+from tradein.site import MAIN
 
 PROVINCE = "370000"
 CITIES = ("371500", "371400")
@@ -251,7 +252,7 @@ def _belongings(place: Place) -> list[Site | Licence]:
         code=place.site_code,
         organisation_id=place.id,
         name=place.name,
-        kind=place.kind,
+        kind=MAIN[place.kind].value,
         region_code=place.region,
         lat_e6=36_450_000,
         lon_e6=115_980_000,

@@ -18,7 +18,7 @@ from tradein.moment import day_of
 from tradein.refusals.handover import NotYourTask, OrderStands
 from tradein.refusals.label import LabelForeign, LabelInUse, ReplacesMisplaced, UnknownCode
 from tradein.refusals.scan import ItemTypeUnknown, RegionUnknown, RoleNotAllowed, TimeAhead, TimePast
-from tradein.refusals.site import LicenceExpired, SiteForeign, SiteUnknown
+from tradein.refusals.site import LicenceExpired, OutsideArea, SiteForeign, SiteUnknown
 from tradein.refusals.unit import (
     HeldByOffice,
     NotHolder,
@@ -61,6 +61,9 @@ def check_birth(seen: Sighting, ground: Ground) -> None:
         raise ItemTypeUnknown("item_type")
     if scan.region is not None and scan.region not in ground.leaves:
         raise RegionUnknown("region")
+    if scan.region is not None and scan.order_id is None and not ground.serves(ground.leaves[scan.region]):
+        home = ground.actor.region or ""
+        raise OutsideArea("region", region=scan.region, area=ground.areas.of(home))
 
 
 def check_custody(unit: UnitState, seen: Sighting, ground: Ground) -> None:

@@ -22,6 +22,7 @@ class AlertKind(StrEnum):
     SERVICE_LEVEL = "service_level"
     MISSING_IN_LOAD = "missing_in_load"
     PHOTO_REPEAT = "photo_repeat"
+    PRICE_OUT_OF_RANGE = "price_out_of_range"
 
 
 class AlertState(StrEnum):

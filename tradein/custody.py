@@ -17,6 +17,7 @@ from tradein.lifecycle import Stage, Step
 from tradein.moment import day_of
 from tradein.projection import advance
 from tradein.scan import Event, Scan, SiteFacts, UnitState
+from tradein.walk_in import position_flags, price_flags
 
 __all__ = ["Ground", "ItemTypes", "Sighting", "WeightRange", "acting_role", "decide", "weight_flags"]
 
@@ -140,6 +141,7 @@ def _flags(made: _Move) -> list[str]:
         flags.append("clock_ahead")
     if scan.geo is None and scan.site is None and scan.step is Step.COLLECTING:
         flags.append("no_position")
+    flags += price_flags(scan, made.before, ground) + position_flags(scan.geo)
     return flags
 
 

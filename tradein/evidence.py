@@ -13,6 +13,7 @@ from tradein.refusals.load_scan import DestinationWrong, LoadClosed, LoadForeign
 from tradein.refusals.scan import FactMissing
 from tradein.refusals.unit import BalanceExceeded, PredecessorMissing, ReturnNotRefused
 from tradein.scan import Scan, ScanOutput, UnitState
+from tradein.walk_in import check_price
 
 LOAD_STEPS = frozenset({Step.LOADING, Step.UNLOADING, Step.SHIPPING})
 
@@ -23,6 +24,7 @@ def check_facts(move: Transition, seen: Sighting, unit: UnitState | None, ground
         if not _brought(fact, seen.scan, unit):
             raise FactMissing(fact.value, fact=fact.value)
     _check_load(seen, unit, ground)
+    check_price(seen.scan, unit, ground)
     if unit is None:
         return
     match seen.scan.step:

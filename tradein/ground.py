@@ -7,11 +7,15 @@ from typing import Protocol
 from uuid import UUID
 
 from tradein.actor import Actor
-from tradein.scan import LabelState, LoadState, OrderState, Scan, SiteFacts, UnitState
+from tradein.price_range import Prices
+from tradein.region import Areas, ancestry
+from tradein.scan import Known, LabelState, LoadState, OrderState, Scan, SiteFacts, UnitState
 
 BALANCE_PER_MILLE = 20
 """Tolerance between input and outputs of one unit (domain §2.7: 2 % per work order)."""
 
+OFFICE = "bureau"
+NOWHERE = Areas.among(())
 ROLE_OF_KIND = {
     "recycler": "recycler_manager",
     "warehouse": "warehouse",
@@ -54,6 +58,19 @@ class Ground:
     """Any accepted region code → the reporting district it stands for."""
     handover_key: bytes
     balance_per_mille: int = BALANCE_PER_MILLE
+    areas: Areas = NOWHERE
+    """Where organisations may work."""
+    prices: Prices | None = None
+    """What a walk-in may cost; None has no opinion."""
+
+    def serves(self, district: str) -> bool:
+        """Whether the actor may enter what stands in a district: a firm in its city, an office where it answers."""
+        home = self.actor.region
+        if home is None:
+            return True
+        if self.actor.organisation_kind == OFFICE:
+            return home in ancestry(district, self.areas.parents)
+        return self.areas.serves(home, district)
 
 
 @dataclass(frozen=True, slots=True)

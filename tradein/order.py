@@ -203,6 +203,8 @@ class ConsentDecision(StrEnum):
     REFUSE_AND_CANCEL = "refuse_and_cancel"
 
 
+REQUOTE_TIMES = 10
+"""So many times the standing price is a slipped digit."""
 REQUOTES_PER_LINE = 2
 """Haggling is not a price promise: an appliance is re-quoted at most this often."""
 
@@ -221,6 +223,14 @@ class RequotePriceUnchanged(Refusal):
     code = "requote_price_unchanged"
     zh = "新价格与已承诺价格 {price_fen} 相同,无需改价。"
     en = "The new price equals the standing price of {price_fen}."
+
+
+class RequoteOutOfRange(Refusal):
+    """No appliance is worth less than the floor its quote promised, or many times what was promised."""
+
+    code = "requote_out_of_range"
+    zh = "新价格应在保底价 {low_fen} 与 {high_fen} 之间。"
+    en = "The new price must lie between the quote's floor of {low_fen} and {high_fen}."
 
 
 class RequoteDirection(Refusal):
@@ -249,6 +259,8 @@ class Proposal:
     new_fen: int
     photos: tuple[str, ...]
     earlier: int = 0
+    floor_fen: int = 0
+    """The quote's own floor: condition never takes a price below it, at the door as little as before."""
 
 
 def check_proposal(proposal: Proposal) -> None:
@@ -257,6 +269,9 @@ def check_proposal(proposal: Proposal) -> None:
         raise RequotePhotoMissing("photos")
     if proposal.new_fen == proposal.standing_fen:
         raise RequotePriceUnchanged("price_fen", price_fen=proposal.standing_fen)
+    most = REQUOTE_TIMES * max(proposal.standing_fen, proposal.floor_fen, 1)
+    if not proposal.floor_fen <= proposal.new_fen <= most:
+        raise RequoteOutOfRange("price_fen", low_fen=proposal.floor_fen, high_fen=most)
     better = proposal.reason is RequoteReason.BETTER_THAN_STATED
     if better and proposal.new_fen < proposal.standing_fen:
         raise RequoteDirection("price_fen")

@@ -117,6 +117,39 @@ def ancestry(code: str, parents: Mapping[str, str | None]) -> tuple[str, ...]:
     return tuple(path)
 
 
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """Where an organisation may work: its city, which may hold function zones and reaches over all its districts."""
+
+    parents: Mapping[str, str | None]
+    levels: Mapping[str, str]
+    with_cities: frozenset[str]
+    """Provinces that have cities, and are therefore no municipality."""
+
+    @classmethod
+    def among(cls, nodes: Iterable[tuple[str, str | None, str]]) -> "Areas":
+        """From code, parent and level of every node that matters."""
+        known = list(nodes)
+        held = frozenset(parent for _, parent, level in known if level == Level.CITY and parent is not None)
+        parents = {code: parent for code, parent, _ in known}
+        return cls(parents, {code: level for code, _, level in known}, held)
+
+    def of(self, code: str) -> str:
+        """The city of a place; a municipality as a whole; a county right below its province is an area of its own.
+
+        What is registered with a whole province (or city) works in all of it.
+        """
+        path = ancestry(code, self.parents)
+        city = next((node for node in path if self.levels[node] == Level.CITY), None)
+        if city is not None or not path:
+            return city or code
+        return code if path[-1] in self.with_cities else path[-1]
+
+    def serves(self, home: str, district: str) -> bool:
+        """Whether a district lies in the area of an organisation registered at `home`."""
+        return self.of(home) in ancestry(district, self.parents)
+
+
 def closure(divisions: Iterable[Division]) -> Iterator[tuple[str, str]]:
     """Every (ancestor, leaf) pair, a leaf being its own ancestor: one join answers "all districts under X"."""
     nodes = list(divisions)

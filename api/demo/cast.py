@@ -13,6 +13,7 @@ from api.demo.people import Person, collectors, everybody, runs
 from api.demo.places import DISTRICTS
 from models.party import Account, Device, Licence, Membership, Organisation, Site
 from models.slot import SlotRule
+from tradein.site import MAIN
 
 NO_PASSWORD = "-"  # noqa: S105 - no hash has this form, so nobody signs in with it
 HOURS = (8, 10, 14, 16, 18)
@@ -76,7 +77,7 @@ def _site(company: Company, premises: Premises) -> Site:
         code=premises.code,
         organisation_id=company.id,
         name=premises.name,
-        kind=company.kind,
+        kind=MAIN[company.kind].value,
         region_code=premises.region,
         lat_e6=district.lat_e6 + round(north * 1e6),
         lon_e6=district.lon_e6 + round(east * 1e6),

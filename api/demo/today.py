@@ -17,6 +17,7 @@ from models.commission import lines_of
 from models.dispatch import accept, refuse
 from models.order import TradeOrder
 from models.order_scope import OrderFilter, page_of_orders
+from models.quote import QuoteRow
 from models.requote import Wish, propose
 from models.slot import extend_all
 from models.unit import Unit
@@ -135,9 +136,17 @@ def _at_the_door(play: Play) -> None:
         return
     first, second = open_now[:2]
     line, now = lines_of(play.session, first.id)[0], play.now - timedelta(minutes=4)
-    wish = Wish(line.position, RequoteReason.CONDITION_DIFFERS, line.price_fen // 2 // 100 * 100,
-                (Chance.of("photo").photo(),), "压缩机不启动")  # fmt: skip
-    propose(play.session, first, wish, (ours.actor, now), play.handover_key)
+    floor_fen = play.session.get_one(QuoteRow, line.quote_id).floor_fen
+    to_fen = max(line.price_fen // 2 // 100 * 100, floor_fen)
+    if to_fen < line.price_fen:
+        wish = Wish(
+            line.position,
+            RequoteReason.CONDITION_DIFFERS,
+            to_fen,
+            (Chance.of("photo").photo(),),
+            "压缩机不启动",
+        )
+        propose(play.session, first, wish, (ours.actor, now), play.handover_key)
     _mistyped(play, second, ours)
 
 

@@ -11,6 +11,7 @@ from models.booking_review import review
 from models.commission import lines_of
 from models.consent import give_consent
 from models.order import TradeOrder
+from models.quote import QuoteRow
 from models.requote import Answer, Wish, propose
 from models.unit import Unit
 from tradein import handover
@@ -73,6 +74,7 @@ def _requote(desk: Desk, order: TradeOrder, visit: Visit, when: tuple[Chance, da
     line, by = lines_of(desk.play.session, order.id)[0], (visit.collector.actor, now)  # type: ignore[union-attr]
     better = chance.happens(15)
     to_fen = line.price_fen * (110 if better else 70) // 100 // 100 * 100 + (100 if better else 0)
+    to_fen = max(to_fen, desk.play.session.get_one(QuoteRow, line.quote_id).floor_fen)
     if to_fen == line.price_fen:
         return True
     reason = RequoteReason.BETTER_THAN_STATED if better else chance.choice(

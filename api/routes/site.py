@@ -16,15 +16,16 @@ from models.party import Site
 from models.party_list import sites_after
 from models.scope import find
 from models.site import NewSite, add_site, close_site, describe_site
+from tradein.site import SiteKind
 
 blp = Blueprint("sites", __name__, url_prefix="/api/v1/sites", description="站点 Sites")
 
 CODE = r"[A-Z][A-Z0-9-]{1,15}"
-KINDS = ("shop", "warehouse", "dismantling", "refurbishing", "retail", "office")
+KINDS = tuple(kind.value for kind in SiteKind)
 
 
 class SiteBody(Body):
-    """A place of my organisation; `region` is its reporting district."""
+    """A place of my organisation, of a kind that fits it; `region` is its reporting district, in the area it serves."""
 
     code = Pattern(CODE, required=True)
     name = Text(100, required=True)
@@ -51,7 +52,7 @@ class SiteView(View):
     code = fields.String(required=True)
     organisation_id = Identifier(required=True)
     name = fields.String(required=True)
-    kind = fields.String(required=True)
+    kind = Choice(KINDS, required=True)
     region = fields.String(attribute="region_code", required=True)
     lat = Degrees(90, attribute="lat_e6", allow_none=True)
     lon = Degrees(180, attribute="lon_e6", allow_none=True)

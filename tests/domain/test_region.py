@@ -6,6 +6,7 @@ import pytest
 
 from tradein import packaged
 from tradein.region import (
+    Areas,
     Level,
     ancestry,
     children,
@@ -22,6 +23,31 @@ HISTORY = {row.code: row for row in parse_history(packaged.content("regions/regi
 ZONES = parse_zones(packaged.content("regions/zones.csv"))
 NODES = {node.code: node for node in DIVISIONS}
 PARENTS = {node.code: node.parent_code for node in (*DIVISIONS, *ZONES)}
+
+
+AREAS = Areas.among((node.code, node.parent_code, node.level) for node in (*DIVISIONS, *ZONES))
+
+
+@pytest.mark.parametrize(
+    ("home", "district", "served"),
+    [
+        ("371502", "371581", True),
+        ("371502", "371571", True),  # the city's function zone
+        ("371571", "371502", True),
+        ("371502", "371402", False),
+        ("371502", "110105", False),
+        ("371500", "371526", True),
+        ("370000", "371402", True),
+        ("110101", "110105", True),  # a municipality is one city
+        ("500101", "110105", False),
+        ("419001", "419001", True),
+        ("419001", "410102", False),  # 济源 hangs on the province, and serves itself
+        ("441900", "441900", True),  # 东莞 has no counties
+        ("000000", "371502", False),
+    ],
+)
+def test_a_firm_serves_the_city_it_is_registered_in(home, district, served):
+    assert AREAS.serves(home, district) is served
 
 
 def test_every_row_of_the_source_is_there():

@@ -71,6 +71,13 @@ class Desk:
         return reply.json
 
 
+def another_s_slot(session, world, **when):
+    """A window of a second recycler in the district; this one works elsewhere, so that it cannot open it itself."""
+    slot = a_slot(session, world, number=1, start=datetime.fromisoformat(tomorrow(**when)))
+    session.commit()
+    return str(slot.id)
+
+
 @pytest.fixture
 def desk(client, sign_in):
     return Desk(client, sign_in)
@@ -219,6 +226,9 @@ def test_a_window_is_refused_in_words(desk):
         "start",
     )
     refused(desk.post("recycler_manager", "slots", body | {"capacity": 0}), 422, "invalid_input", "capacity")
+    for elsewhere in ("371402", "110105"):
+        away = body | {"region": elsewhere}
+        refused(desk.post("recycler_manager", "slots", away), 422, "outside_area", "region")
     refused(desk.post("consumer", "slots", body), 403, "forbidden")
     refused(desk.get(None, "slots"), 422, "invalid_input", "region")
 
@@ -231,6 +241,8 @@ def test_a_timetable_opens_windows_ahead(desk):
     refused(
         desk.post("recycler_manager", "slots/rules", rule | {"hours": [8, 8]}), 422, "invalid_input", "hours"
     )
+    away = rule | {"region": "371402"}
+    refused(desk.post("recycler_manager", "slots/rules", away), 422, "outside_area", "region")
     refused(desk.post("warehouse", "slots/rules", rule), 403, "forbidden")
 
 
@@ -495,13 +507,13 @@ def test_a_booking_is_accepted_once(desk, order):
     refused(desk.post("recycler_manager", path), 409, "order_action_not_now")
 
 
-def test_a_refused_booking_waits_or_goes_on(desk, order):
+def test_a_refused_booking_waits_or_goes_on(desk, order, session, world):
     path = f"orders/{order['number']}"
     refused(desk.post("recycler_manager", f"{path}/refuse", {}), 422, "invalid_input", "reason")
     waiting = desk.post("recycler_manager", f"{path}/refuse", {"reason": "车辆故障"}).json
     assert (waiting["state"], waiting["recycler"]) == ("placed", None)
     refused(desk.post("district_officer", f"{path}/dispatch"), 409, "no_recycler")
-    desk.slot(number=1)
+    another_s_slot(session, world)
     assert desk.post("district_officer", f"{path}/dispatch").json["state"] == "dispatched"
     refused(desk.post("consumer", f"{path}/dispatch"), 403, "forbidden")
 
@@ -522,7 +534,7 @@ def requote_body(**more):
     return {
         "position": 1,
         "reason": "part_missing",
-        "price_fen": 900,
+        "price_fen": 2900,
         "photos": [PHOTO],
         "note": "压缩机缺失",
     } | more
@@ -533,8 +545,8 @@ def test_a_price_changes_with_the_consumers_tap(desk, assigned, session):
     assert desk.post("recycler_staff", path, requote_body()).json["price_fen"] == assigned["price_fen"]
     refused(desk.post("consumer", f"{path}/consent", {"decision": "accept"}, number=1), 404, "not_found")
     agreed = desk.post("consumer", f"{path}/consent", {"decision": "accept"}).json
-    assert agreed["price_fen"] == 900
-    assert session.scalar(select(Unit.agreed_fen)) == 900
+    assert agreed["price_fen"] == 2900
+    assert session.scalar(select(Unit.agreed_fen)) == 2900
     refused(desk.post("consumer", f"{path}/consent", {"decision": "accept"}), 409, "no_requote_pending")
 
 
@@ -544,7 +556,7 @@ def test_a_collector_may_follow_the_answer_without_looking_at_anybodys_data(desk
     none = {"order_state": "assigned", "position": None, "from_fen": None, "to_fen": None, "state": None}
     assert follow().json == none
     desk.post("recycler_staff", path, requote_body())
-    prices = {"position": 1, "from_fen": assigned["price_fen"], "to_fen": 900}
+    prices = {"position": 1, "from_fen": assigned["price_fen"], "to_fen": 2900}
     looks = session.scalar(select(func.count()).select_from(Audit))
     assert follow().json == none | prices | {"state": "pending"}
     desk.post("consumer", f"{path}/consent", {"decision": "refuse"})
@@ -570,7 +582,7 @@ def test_the_collector_needs_the_code_on_the_consumers_screen(desk, assigned):
     reply = desk.post("recycler_staff", f"{path}/consent", wrong)
     refused(reply, 422, "consent_code_wrong", "code")
     assert reply.json["facts"]["tries_left"] == 3
-    assert desk.post("recycler_staff", f"{path}/consent", wrong | {"code": code}).json["price_fen"] == 900
+    assert desk.post("recycler_staff", f"{path}/consent", wrong | {"code": code}).json["price_fen"] == 2900
 
 
 def test_guessing_the_consent_code_is_locked(desk, assigned):
@@ -604,6 +616,7 @@ def test_refusing_may_end_the_booking_free(desk, assigned):
         ({"reason": "i_feel_like_it"}, 422, "invalid_input", "reason"),
         ({"position": 9}, 404, "not_found", "position"),
         ({"price_fen": -1}, 422, "invalid_input", "price_fen"),
+        ({"price_fen": 0}, 422, "requote_out_of_range", "price_fen"),
         ({"reason": "better_than_stated"}, 422, "requote_direction", "price_fen"),
     ],
 )
@@ -615,11 +628,11 @@ def test_a_price_change_is_refused_by_field(desk, assigned, change, status, code
 # ---- moving, ending, renewing, rating ----
 
 
-def test_a_booking_moves(desk, assigned):
+def test_a_booking_moves(desk, assigned, session, world):
     later = desk.slot(hour=14)
     moved = desk.post("consumer", f"orders/{assigned['number']}/reschedule", {"slot": later["id"]}).json
     assert (moved["state"], moved["slot_start"]) == ("accepted", later["start"])
-    foreign = desk.slot(number=1, hour=16)
+    foreign = another_s_slot(session, world, hour=16)
     path = f"orders/{assigned['number']}/reschedule"
     refused(desk.post("consumer", path, {"slot": foreign["id"]}), 422, "slot_of_another_recycler", "slot")
     refused(desk.post("consumer", path, {}), 422, "invalid_input", "slot")

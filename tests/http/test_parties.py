@@ -326,6 +326,35 @@ def test_a_site_lies_in_a_reporting_district(client, world):
     assert (reply.status_code, reply.json["errors"][0]["field"]) == (422, "region")
 
 
+@pytest.mark.parametrize(
+    ("change", "code", "field"),
+    [
+        ({"region": "110105"}, "outside_area", "region"),
+        ({"region": "371402"}, "outside_area", "region"),
+        ({"kind": "dismantling"}, "site_kind_unfit", "kind"),
+        ({"kind": "dismantler"}, "invalid_input", "kind"),
+        ({"region": "371581"}, None, None),
+        ({"kind": "warehouse"}, None, None),
+    ],
+)
+def test_a_site_is_one_its_organisation_may_run_where_it_works(client, world, change, code, field):
+    body = {"code": "DCF-01", "name": "站", "kind": "shop", "region": "371502"} | change
+    reply = client.post(
+        "/api/v1/sites", json=body, headers=world.person("recycler_manager").session_headers()
+    )
+    if code is None:
+        assert reply.status_code == 201, reply.json
+        return
+    assert reply.status_code == 422, reply.json
+    assert (reply.json["code"], reply.json["errors"][0]["field"]) == (code, field)
+
+
+def test_sites_are_told_in_the_words_they_are_entered_in(client, world):
+    mine = world.organisation("recycler").site_code
+    shown = client.get(f"/api/v1/sites/{mine}", headers=world.person("recycler_manager").session_headers())
+    assert shown.json["kind"] == "shop"
+
+
 def test_a_device_is_enrolled_and_revoked(client, world):
     manager = world.person("recycler_manager").session_headers()
     made = client.post("/api/v1/devices", json={"name": "手持机 3"}, headers=manager).json

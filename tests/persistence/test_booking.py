@@ -1,10 +1,13 @@
 """A booking's life on the real database: placed, offered, accepted, assigned, moved, re-quoted, ended, rated."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
 
 from models.appointment import Appointment, CollectorBusy
 from models.assignment import Assignment, CollectorUnknown, VisitOutsideWindow, assign
@@ -17,7 +20,7 @@ from models.ledger import capture
 from models.order import OrderContact, OrderLine, OrderLog, TradeOrder
 from models.order_change import SlotOfAnother, cancel, renew_code, reschedule
 from models.order_scope import OrderFilter, find, find_locked, page_of_orders
-from models.quote import Appliance, QuoteElsewhere, QuoteExpired, make_quote
+from models.quote import Appliance, QuoteElsewhere, QuoteExpired, QuoteTaken, make_quote
 from models.requote import (
     NoRequotePending,
     RequotePending,
@@ -29,6 +32,7 @@ from models.requote import (
     requotes_of,
 )
 from models.slot import Slot, SlotFull, SlotPast
+from models.stale import Stale
 from models.unit import Event, Unit
 from tests.persistence.booking_ground import KEY, NOW, START, a_booking, a_slot, best_answers
 from tradein import handover
@@ -38,6 +42,7 @@ from tradein.order import (
     CancelCause,
     ConsentDecision,
     OrderActionNotNow,
+    RequoteOutOfRange,
     RequotePhotoMissing,
     RequoteReason,
     RequoteTooOften,
@@ -110,6 +115,43 @@ def collect(session, order, actor, *, units=None):
 
 
 # ---- placing ----
+
+
+def test_a_quote_is_kept_for_one_appliance_until_its_booking_ends(session, world, slot, consumer):
+    quote = make_quote(session, Appliance(world.district, "FRIDGE", best_answers()), NOW)
+    wanted = [Wanted(quote_id=quote.id)]
+    with pytest.raises(QuoteTaken) as twice, session.begin_nested():
+        book(session, (consumer, NOW), a_booking(world, slot=slot, wanted=wanted * 2))
+    assert twice.value.field == "units.1.quote"
+    first = book(session, (consumer, NOW), a_booking(world, slot=slot, wanted=wanted))
+    with pytest.raises(QuoteTaken) as again, session.begin_nested():
+        book(session, (consumer, NOW), a_booking(world, slot=slot, wanted=wanted))
+    assert again.value.field == "units.0.quote"
+    cancel(session, first, (CancelCause.CONSUMER, None), (consumer, NOW))
+    assert book(session, (consumer, NOW), a_booking(world, slot=slot, wanted=wanted)).id != first.id
+
+
+@pytest.mark.control("quote_held_by_reading")
+def test_of_eight_bookings_at_once_one_gets_the_quote(fresh_engine, world):
+    with Session(fresh_engine) as session, session.begin():
+        slot = a_slot(session, world, capacity=8)
+        quote = make_quote(session, Appliance(world.district, "FRIDGE", best_answers()), NOW)
+        booking = a_booking(world, slot=slot, wanted=[Wanted(quote_id=quote.id)])
+    barrier = Barrier(8)
+
+    def attempt(_):
+        try:
+            with Session(fresh_engine) as session, session.begin():
+                session.execute(select(1))
+                barrier.wait()
+                book(session, (world.actor("consumer"), NOW), booking)
+        except (QuoteTaken, Stale) as refused:
+            return type(refused)
+        return None
+
+    with ThreadPoolExecutor(8) as pool:
+        outcomes = list(pool.map(attempt, range(8)))
+    assert outcomes.count(None) == 1
 
 
 def test_a_booking_has_its_place_its_recycler_its_units_and_its_promise(session, order, slot, world):
@@ -357,7 +399,7 @@ def test_a_renewed_code_replaces_the_old_one(session, assigned, consumer, collec
     assert collect(session, assigned, collector) == {Outcome.APPLIED}
 
 
-def wish(position=1, fen=1000, reason=RequoteReason.PART_MISSING, photos=(PHOTO,)):
+def wish(position=1, fen=2500, reason=RequoteReason.PART_MISSING, photos=(PHOTO,)):
     return Wish(position, reason, fen, photos, "压缩机缺失")
 
 
@@ -369,12 +411,21 @@ def test_a_price_changes_only_with_consent(session, assigned, consumer, collecto
         propose(session, assigned, wish(2), (collector, NOW), KEY)
     requote = pending_requote(session, assigned.id)
     decide(session, assigned, requote, ConsentDecision.ACCEPT, (consumer, NOW))
-    assert assigned.price_fen == before - requote.from_fen + 1000
+    assert assigned.price_fen == before - requote.from_fen + 2500
     assert assigned.promised_fen == before
     line = session.get_one(OrderLine, (assigned.id, 1))
-    assert session.scalar(select(Unit.agreed_fen).where(Unit.id == line.unit_id)) == 1000
+    assert session.scalar(select(Unit.agreed_fen).where(Unit.id == line.unit_id)) == 2500
     with pytest.raises(NoRequotePending):
         pending_requote(session, assigned.id)
+
+
+def test_no_price_falls_below_the_quote_s_floor_or_grows_beyond_belief(session, assigned, collector):
+    better = RequoteReason.BETTER_THAN_STATED
+    for bad in (wish(fen=0), wish(fen=1999), wish(fen=10**8, reason=better)):
+        with pytest.raises(RequoteOutOfRange) as refused:
+            propose(session, assigned, bad, (collector, NOW), KEY)
+        assert (refused.value.field, refused.value.facts["low_fen"]) == ("price_fen", 2000)
+    propose(session, assigned, wish(fen=2000), (collector, NOW), KEY)
 
 
 def test_a_refused_change_keeps_the_promise(session, assigned, consumer, collector):
@@ -390,13 +441,13 @@ def test_a_change_needs_a_photo_an_appliance_and_an_end(session, assigned, consu
         propose(session, assigned, wish(photos=()), (collector, NOW), KEY)
     with pytest.raises(NotFound):
         propose(session, assigned, wish(position=9), (collector, NOW), KEY)
-    for fen in (1000, 900):
+    for fen in (2500, 2400):
         propose(session, assigned, wish(fen=fen), (collector, NOW), KEY)
         decide(
             session, assigned, pending_requote(session, assigned.id), ConsentDecision.REFUSE, (consumer, NOW)
         )
     with pytest.raises(RequoteTooOften):
-        propose(session, assigned, wish(fen=800), (collector, NOW), KEY)
+        propose(session, assigned, wish(fen=2300), (collector, NOW), KEY)
 
 
 def test_only_the_collector_proposes(session, assigned, manager):

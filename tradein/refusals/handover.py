@@ -28,6 +28,14 @@ class PriceDiffers(ScanRefusal):
     en = "The price differs from the agreed {agreed_fen}. The consumer must consent to a new quote first."
 
 
+class PriceAbsurd(ScanRefusal):
+    """Many times what the price table could ever give."""
+
+    code = "price_absurd"
+    zh = "金额 {price_fen} 远超价格表(该品类最高约 {high_fen}),请核对小数点;接口的金额以分为单位。"
+    en = "{price_fen} is far beyond the price table ({high_fen} at best). Check the digits; machines send fen."
+
+
 class HandoverWrong(ScanRefusal):
     """The consumer's hand-over code does not match."""
 

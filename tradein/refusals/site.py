@@ -20,6 +20,14 @@ class SiteForeign(ScanRefusal):
     en = "Site {site} does not belong to your organisation."
 
 
+class OutsideArea(ScanRefusal):
+    """An organisation works in the city it is registered in; elsewhere it registers anew."""
+
+    code = "outside_area"
+    zh = "{region} 不在贵单位的服务区域({area})内,请核对区县;要在外地经营,请在当地登记。"
+    en = "{region} is outside the area your organisation serves ({area}). Check the district, or register there."
+
+
 class LicenceExpired(ScanRefusal):
     """A dismantler without a valid licence cannot receive or dismantle (order 551, Art. 6)."""
 

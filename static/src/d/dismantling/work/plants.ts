@@ -1,6 +1,4 @@
-/** Which of a firm's sites take appliances apart (`PLANT_KINDS` on the server). */
-const KINDS: readonly string[] = ["dismantling", "dismantler"];
-
+/** Which of a firm's sites take appliances apart. */
 export function plants<T extends { kind: string }>(sites: readonly T[]): T[] {
-  return sites.filter((one) => KINDS.includes(one.kind));
+  return sites.filter((one) => one.kind === "dismantling");
 }
