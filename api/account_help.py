@@ -12,12 +12,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from api import attempt, new_password, one_time, password
-from api.audit_trail import note
+from api.audit_trail import note, tried
 from api.clock import now
 from api.identity import digest
 from api.transaction import in_transaction
 from models import account_help as helping
 from models.account_help import Help
+from models.audit import aside
 from models.one_time import Terms, issue, use
 from models.party import Account
 from models.second_factor import reset
@@ -120,6 +121,7 @@ def recover(login: str, code: str, wanted: str) -> None:
     password_policy.check(wanted, [login])
     counted = attempt.count("recovery", login)
     known = in_transaction(lambda session: credentials_of(session, login))
+    tried(known.account_id if known else None)
     # For nobody, too: both take one look-up, one hash and one comparison.
     account_id = known.account_id if known else digest(f"nobody {login}").hex()
     bound = Bound(Purpose.RECOVERY, one_time.account_subject(account_id))
@@ -128,6 +130,7 @@ def recover(login: str, code: str, wanted: str) -> None:
     def write(session: Session) -> bool:
         moment = now()
         if not use(session, bound, given, moment) or known is None or not known.active:
+            aside(session)
             return False
         # Who they are is proved only here, and what they had before is told to nobody else. What is refused now takes
         # the code's use back with it. It is rare enough to compare while a connection waits.

@@ -16,6 +16,7 @@ from api import beat, headers, permit, personal_keys, problem, stream
 from api.database import flask_database, keep_statements
 from api.object_store import store_of
 from api.rates import Counters
+from api.refusal_trail import Bounds
 from api.routes import blueprints
 from api.schema_name import resolver
 from api.settings import Settings
@@ -81,6 +82,7 @@ def create_app(settings: Settings, extra: Iterable[FlaskBlueprint] = (), purpose
     app.extensions["settings"] = settings
     app.extensions["object_store"] = store_of(settings)
     app.extensions["counters"] = Counters()
+    app.extensions["refusals"] = Bounds()
     app.url_map.strict_slashes = True
     _stand_behind_proxies(app, settings)
     db.init_app(app)

@@ -6,9 +6,11 @@ Capture is the exception: its append-only events say who did what, when and wher
 (docs/decisions/0018-audit-at-the-seam.md).
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -20,15 +22,18 @@ from sqlalchemy.orm.unitofwork import UOWTransaction
 from api import strict_json
 from api.clock import now
 from api.identity import SAFE, digest, session_token
-from models.audit import Act, Author, record, record_change
+from models.audit import ASIDE, Act, AuditOutcome, Author, record, record_change
 from tradein import permissions
 from tradein.actor import Actor
+from tradein.contact import holds_personal_number
 
 EVENTS_ARE_THE_RECORD = frozenset({("scan", "create")})
 """Needs whose routes append a signed, timed, never edited row for everything they do."""
 READ = "read"
 TOUCHED = "audit_touched"
 NONE = "none"
+LONGEST_REASON = 500
+_IDENTIFIER = re.compile(r"(?=.*[0-9])[0-9A-Za-z][0-9A-Za-z._:-]{0,63}")
 
 
 @dataclass(slots=True)
@@ -59,6 +64,16 @@ def note(
     notes.facts.update(facts)
 
 
+def speaks(actor: Actor, token: str | None = None) -> None:
+    """Name who this request turned out to be of: whoever has just proved it at a public door."""
+    g.audit_speaker, g.audit_token = actor, token
+
+
+def tried(account_id: UUID | None) -> None:
+    """Name the account that whoever asks tried to act as, for the row of a refusal."""
+    g.audit_tried = account_id
+
+
 def _notes() -> Notes:
     if not hasattr(g, "audit_notes"):
         g.audit_notes = Notes()
@@ -72,6 +87,7 @@ def _notes() -> Notes:
 def begin(session: Session) -> None:
     """At the start of a unit of work: gather what it flushes."""
     session.info.pop(TOUCHED, None)
+    session.info.pop(ASIDE, None)
     if _records_changes():
         session.info[TOUCHED] = {}
 
@@ -79,7 +95,8 @@ def begin(session: Session) -> None:
 def changed(session: Session) -> None:
     """At the end of a unit of work, before its commit: write its row if it wrote anything. One statement."""
     touched: dict[str, UUID | None] | None = session.info.get(TOUCHED)
-    if touched is None:
+    if touched is None or session.info.get(ASIDE):
+        session.info.pop(TOUCHED, None)
         return
     session.flush()
     note(*touched, consumers=touched.values())
@@ -141,18 +158,38 @@ def author() -> Author:
     found = g.get("presented")
     actor: Actor | None = found.actor if found is not None else g.get("actor")
     token = session_token() if actor is not None and actor.key_id is None else None
+    if actor is None:
+        actor, token = g.get("audit_speaker"), g.get("audit_token")
     return Author(
         at=now(),
         actor=actor,
         session_ref=digest(token)[:6].hex() if token else None,
         request_id=g.get("request_id"),
         address=request.remote_addr,
+        tried=g.get("audit_tried"),
     )
 
 
-def _act() -> Act:
+def act(outcome: AuditOutcome, facts: Mapping[str, Any]) -> Act:
+    """What this request tried and came to; of what its address named, only what can be an identifier is kept."""
+    named = {name: str(value) for name, value in (request.view_args or {}).items()}
+    kept = [f"{name}:{value}" for name, value in named.items() if _identifies(value)]
+    return _act(kept, outcome, facts)
+
+
+def _identifies(value: str) -> bool:
+    # Somebody may ask for a booking by a phone number: that is no number of ours.
+    return _IDENTIFIER.fullmatch(value) is not None and not holds_personal_number(value)
+
+
+def _act(
+    named: Sequence[str] | None = None,
+    outcome: AuditOutcome = AuditOutcome.DONE,
+    facts: Mapping[str, Any] = MappingProxyType({}),
+) -> Act:
     need, notes = g.need, _notes()
-    named = [f"{name}:{value}" for name, value in (request.view_args or {}).items()]
+    if named is None:
+        named = [f"{name}:{value}" for name, value in (request.view_args or {}).items()]
     return Act(
         action=request.endpoint or "",
         verb=need.verb,
@@ -161,7 +198,8 @@ def _act() -> Act:
         consumers=frozenset(notes.consumers),
         reason=notes.reason or _given_reason(),
         ticket=notes.ticket,
-        facts={**({"action": need.action} if need.action else {}), **notes.facts},
+        outcome=outcome,
+        facts={**({"action": need.action} if need.action else {}), **notes.facts, **facts},
     )
 
 
@@ -170,9 +208,14 @@ def _given_reason() -> str | None:
     found, need = g.get("presented"), g.need
     if found is None or not asks_reason(found.actor.role, need.resource, need.verb, need.action):
         return None
-    body = strict_json.parse(request.get_data(cache=True)) if request.is_json else {}
+    try:
+        body = strict_json.parse(request.get_data(cache=True)) if request.is_json else {}
+    except strict_json.Unreadable:
+        return None
     reason = body.get("reason") or request.args.get("reason")
-    return reason if isinstance(reason, str) else None
+    # A refused request was perhaps never looked at: its words may be anything.
+    fit = isinstance(reason, str) and len(reason) <= LONGEST_REASON and not holds_personal_number(reason)
+    return reason if fit else None
 
 
 @cache

@@ -14,7 +14,7 @@ from flask import current_app, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from api.object_store import CHUNK
-from tradein.refusals.photo import NotADocument
+from tradein.refusals.photo import FileEmpty
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -47,11 +47,11 @@ def takes_file(*media_types: str) -> Callable[[F], F]:
 
 @contextmanager
 def received() -> Iterator[Received]:
-    """The body of this request in a temporary file. Raises 413 beyond the limit, `document_kind` for nothing at all."""
+    """The body of this request in a temporary file. Raises 413 beyond the limit, `file_empty` for nothing at all."""
     most = current_app.config["MAX_UPLOAD_LENGTH"]
+    request.max_content_length = most
     if (request.content_length or 0) > most:
         raise RequestEntityTooLarge
-    request.max_content_length = most
     with tempfile.TemporaryFile() as file:
         digest, size, head = hashlib.sha256(), 0, b""
         while chunk := request.stream.read(CHUNK):
@@ -62,5 +62,5 @@ def received() -> Iterator[Received]:
             digest.update(chunk)
             file.write(chunk)
         if not size:
-            raise NotADocument("body", found="empty")
+            raise FileEmpty("body")
         yield Received(file, digest.hexdigest(), size, head)

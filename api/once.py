@@ -16,6 +16,7 @@ from api import strict_json
 from api.clock import now
 from api.identity import current_actor
 from api.transaction import in_transaction
+from models.audit import aside
 from models.idempotency import NOBODY, Claim, IdempotencyKeyMissing, Reply, recall, remember
 from tradein.refusal import Refusal
 
@@ -51,6 +52,7 @@ def once(work: Callable[[Session], object], view: type[Schema], status: int = 20
             return before, True
         made = work(session)
         if isinstance(made, Refusal):
+            aside(session)
             return made, False
         reply = Reply(status, current_app.json.dumps(view().dump(made)))
         remember(session, claim, reply, now())

@@ -59,7 +59,7 @@ def cleaned(source: BinaryIO) -> Iterator[Clean]:
     """
     source.seek(0)
     if not looks_like_a_picture(source.read(16)):
-        raise NotAPicture(found="unknown")
+        raise NotAPicture("body", found="unknown")
     source.flush()
     # The child inherits the descriptor, and with it the position of the file itself, not of our buffer.
     os.lseek(source.fileno(), 0, os.SEEK_SET)
@@ -84,15 +84,19 @@ def _decode(source: BinaryIO, out: BinaryIO) -> None:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise PictureUnreadable(reason="too_costly") from None
+        raise PictureUnreadable("body", reason="too_costly") from None
     finally:
         _places.release()
     if ended.returncode == REFUSED:
         out.seek(0)
         reason = json.loads(out.readline())["reason"]
-        raise (NotAPicture(found=reason) if reason == "not_a_picture" else PictureUnreadable(reason=reason))
+        raise (
+            NotAPicture("body", found=reason)
+            if reason == "not_a_picture"
+            else PictureUnreadable("body", reason=reason)
+        )
     if ended.returncode != 0:
-        raise PictureUnreadable(reason="too_costly")
+        raise PictureUnreadable("body", reason="too_costly")
 
 
 def _read(out: BinaryIO) -> Clean:
@@ -104,7 +108,7 @@ def _read(out: BinaryIO) -> Clean:
         digest.update(chunk)
         size += len(chunk)
     if not size:
-        raise PictureUnreadable(reason="too_costly")
+        raise PictureUnreadable("body", reason="too_costly")
     out.seek(begins)  # where the picture begins: whoever reads from here reads exactly what was hashed
     facts = {name: int(said[name]) for name in ("width", "height", "dhash")}
     return Clean(out, digest.hexdigest(), size, **facts)

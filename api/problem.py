@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntit
 from werkzeug.http import parse_accept_header
 
 from api.beat import await_beat
+from api.refusal_trail import refused
 from api.sentences import spoken
 from models.db import db
 from models.stale import Stale
@@ -68,6 +69,15 @@ class UnknownReference(Refusal):
     status = 422
     zh = "某个值超出范围或指向不存在的记录。"
     en = "A value is out of range or names a record that does not exist."
+
+
+class TooLarge(Refusal):
+    """The body holds more than its route reads; `most_bytes` is the limit."""
+
+    code = "too_large"
+    status = 413
+    zh = "内容超过上限 {limit}:照片请降低分辨率后再传,数据请分成几次提交。"
+    en = "More than the limit of {limit}: send the picture at a lower resolution, data in several parts."
 
 
 def register(app: Flask) -> None:
@@ -137,6 +147,7 @@ def _answer(body: dict[str, Any], headers: Mapping[str, str] | None = None) -> R
 
 
 def _refusal(refusal: Refusal) -> Response:
+    refused(refusal)
     headers = {}
     if refusal.status in {429, 503}:
         headers["Retry-After"] = str(refusal.facts.get("retry_after", RETRY_AFTER))
@@ -185,11 +196,18 @@ def _http(error: HTTPException) -> Response | HTTPException:
         return error  # redirects are answers, not failures
     if isinstance(error, InternalServerError) and error.original_exception is not None:
         return _unexpected(error.original_exception)
-    code = (error.name or "error").lower().replace(" ", "_")
     if isinstance(error, RequestEntityTooLarge):
-        code = "too_large"
+        return _refusal(_too_large())
+    code = (error.name or "error").lower().replace(" ", "_")
     kept = {name: value for name, value in error.get_headers() if name.lower() in {"allow", "retry-after"}}
     return _answer(_body(error.code, code, TITLES.get(error.code, error.name or code)), kept)
+
+
+def _too_large() -> TooLarge:
+    # What holds for this route: uploads and capture have raised it on the request itself.
+    most = request.max_content_length or 0
+    limit = f"{most >> 20} MB" if most >= 1 << 20 else f"{most >> 10} KB"
+    return TooLarge("body", limit=limit, most_bytes=most)
 
 
 def _driver(error: pg.Error) -> Response:

@@ -48,7 +48,7 @@ def prove_password(account_id: UUID, given: str, field: str = "password") -> Non
     counted, stored = _stored_password(account_id)
     if not password.matches(stored, given):
         raise WrongPassword(field)
-    in_transaction(lambda session: attempt.forgiven(session, counted))
+    attempt.forgive_alone(counted)
 
 
 def _stored_password(account_id: UUID) -> tuple[Counted, str | None]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from api import attempt, new_password, password, second_factor
 from api.attempt import Counted, network_of
-from api.audit_trail import note
+from api.audit_trail import note, speaks, tried
 from api.clock import now
 from api.identity import digest
 from api.second_factor import Given
@@ -22,17 +22,18 @@ from models.second_factor import is_enrolled
 from models.session import CONSUMER, Opening, open_session
 from models.session_list import end_all
 from models.sign_in import credentials_of, password_set_at, set_password
+from tradein.actor import Actor
 from tradein.gate import lifetime, needs_second_factor
 from tradein.moment import day_of
 from tradein.password_policy import PasswordExpired, PasswordNotDue
 from tradein.password_term import is_over, term_of
 from tradein.refusals.party import MembershipNotYours, WrongCredentials
-
 from tradein.refusals.sign_in import SecondFactorRequired, WrongCode
+
 __all__ = ["Attempt", "Entry", "Opened", "enter", "network_of", "renew", "sign_in", "sign_in_to_demo"]
 
-BY_PASSWORD = "password"  # noqa: S105 - the name of a method, not a password
 NOTHING = Given()
+BY_PASSWORD = "password"  # noqa: S105 - the name of a method, not a password
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ def proved_by_password(login: str, given: str) -> tuple[UUID, Counted]:
     """Whose login and password these are. Raises `TooManyAttempts`, `WrongCredentials`, `Busy`."""
     counted = attempt.count("account", login)
     known = in_transaction(lambda session: credentials_of(session, login))
+    tried(known.account_id if known else None)
     # No transaction is open here: the hash takes its time, and a connection must not wait for it.
     right = password.matches(known.password_hash if known else None, given)
     if known is None or not right or not known.active:
@@ -176,7 +178,16 @@ def enter(session: Session, entry: Entry) -> Opened:
         proved_at=moment if complete else None,
     )
     open_session(session, opening, moment)
+    speaks(_actor(entry.account_id, hat), token)
     return Opened(token, lasts)
+
+
+def _actor(account_id: UUID, hat: Hat | None) -> Actor:
+    """Who has just come in, for the audit row of their sign-in."""
+    if hat is None:
+        return Actor(account_id, None, None, CONSUMER)
+    organisation = UUID(str(hat.organisation.id))
+    return Actor(account_id, organisation, None, hat.role, manager=hat.manager, membership_id=hat.id)
 
 
 def _hat(session: Session, entry: Entry) -> Hat | None:

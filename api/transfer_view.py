@@ -18,6 +18,7 @@ from api.schema import (
     Text,
     View,
 )
+from tradein.masking import PersonalField
 from tradein.output import MOST_GRAMS
 from tradein.transfer import Form, TransferState
 
@@ -38,6 +39,13 @@ TEXTS = {
     "approval_number": 60,
 }
 """Text fields of a manifest and their longest values; empty ones may wait until issue."""
+PERSONS = {
+    "generator_contact": PersonalField.NAME,
+    "generator_phone": PersonalField.PHONE,
+    "driver": PersonalField.NAME,
+    "escort": PersonalField.NAME,
+}
+"""Of them those that name somebody: the manifest's parties see them in clear, who oversees sees masks."""
 
 
 class WasteLineBody(Body):

@@ -16,6 +16,7 @@ from api.personal_body import PersonSearchBody, UnmaskBody
 from api.personal_view import ConsumerView, consumer_at, consumer_unmasked
 from api.schema import Quantity, View, refuse
 from api.transaction import in_transaction
+from models.audit import aside
 from models.db import db
 from models.order import OrderContact, TradeOrder
 from models.order_scope import find
@@ -108,9 +109,9 @@ def search_person(body: dict[str, Any]) -> dict[str, Any]:
         )
     sought = Sought(contact.mobile(body["phone"]) if body["phone"] else None, body["name"])
 
-    def work(session: Session) -> tuple[PersonSearch, list[dict[str, Any]]]:
-        made = take_search(session, actor, now())
-        after_search(session, actor, made)
+    made = in_transaction(lambda session: _counted(session, actor))
+
+    def work(session: Session) -> list[dict[str, Any]]:
         found = list(orders_of(session, actor, sought))
         note(
             *(f"trade_order:{order.id}" for order in found),
@@ -118,12 +119,19 @@ def search_person(body: dict[str, Any]) -> dict[str, Any]:
             reason=body["reason"],
             ticket=body["ticket"],
         )
-        return made, rows(session, actor, found, now())
+        return rows(session, actor, found, now())
 
-    made, found = in_transaction(work)
     if made.turn >= NOTABLE:
         log.warning("search_volume", count=made.turn, role=actor.role, region=actor.region)
-    return {"items": found, "left_today": MOST_SEARCHES_A_DAY - made.turn}
+    return {"items": in_transaction(work), "left_today": MOST_SEARCHES_A_DAY - made.turn}
+
+
+def _counted(session: Session, actor: Actor) -> PersonSearch:
+    """Count a search before it is made: what comes of it, even a refusal, is an answer and has its own row."""
+    aside(session)
+    made = take_search(session, actor, now())
+    after_search(session, actor, made)
+    return made
 
 
 def _allow(actor: Actor, body: dict[str, Any]) -> None:

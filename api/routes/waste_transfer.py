@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from api.audit_trail import note
 from api.bench_json import plant_json
 from api.blueprint import Blueprint
 from api.calendar import IS_WORKDAY
@@ -17,9 +18,11 @@ from api.paging import listing, page
 from api.permit import permit
 from api.transaction import in_transaction
 from api.transfer_view import (
+    PERSONS,
     TEXTS,
     ArrivalBody,
     CorrectionBody,
+    CorrectionView,
     DraftBody,
     ManifestView,
     MismatchBody,
@@ -30,8 +33,18 @@ from models.db import db
 from models.dismantling_list import Listed, Wanted
 from models.manifest import Arrival, Correction, confirm, correct, depart, end, issue, mismatch
 from models.transfer_list import corrections, transfer, transfer_lines, transfers
-from models.waste_transfer import Draft, WasteLine, WasteTransfer, WasteTransferLine, draft, edit
+from models.waste_transfer import (
+    Draft,
+    WasteLine,
+    WasteTransfer,
+    WasteTransferCorrection,
+    WasteTransferLine,
+    draft,
+    edit,
+)
+from tradein import permissions
 from tradein.contact import plate
+from tradein.masking import Level, shown
 from tradein.moment import day_of
 from tradein.transfer import Form, TransferAction, TransferState, overdue
 
@@ -68,13 +81,26 @@ def transfer_json(listed: Listed, lines: Sequence[WasteTransferLine], today: dat
 
 
 def manifest_of(session: Session, number: str) -> dict[str, Any]:
-    """A transfer in reach with its lines and corrections."""
-    listed = transfer(session, current_actor(), number)
+    """A transfer in reach with its lines and corrections, its people as far as the reader may see them."""
+    actor = current_actor()
+    listed = transfer(session, actor, number)
     lines = transfer_lines(session, [listed.row.id])[listed.row.id]
+    level = Level(permissions.grants(actor, "waste_transfer", "read")[0].pii)
+    said = transfer_json(listed, lines, day_of(now()))
+    note(f"waste_transfer:{listed.row.id}")
     return {
-        **transfer_json(listed, lines, day_of(now())),
-        "corrections": corrections(session, listed.row.id),
+        **said,
+        **{name: shown(level, kind, said[name]) for name, kind in PERSONS.items()},
+        "corrections": [_correction(one, level) for one in corrections(session, listed.row.id)],
     }
+
+
+def _correction(one: WasteTransferCorrection, level: Level) -> dict[str, Any]:
+    said = {name: getattr(one, name) for name in CorrectionView().fields}
+    kind = PERSONS.get(one.name)
+    if kind is None:
+        return said
+    return said | {name: shown(level, kind, said[name]) for name in ("was", "should_be")}
 
 
 def manifest_after(work: Callable[[Session], WasteTransfer]) -> Callable[[Session], dict[str, Any]]:

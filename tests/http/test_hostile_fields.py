@@ -148,7 +148,9 @@ def test_every_body_is_bounded(app, client, world):
             reply = client.open(
                 target.path, method=target.method, data=big, headers=headers, content_type=JSON
             )
-            if (reply.status_code, reply.json["code"]) != (413, "too_large"):
+            limit = f"{most >> 20} MB" if most >> 20 else f"{most >> 10} KB"
+            said = (reply.status_code, reply.json["code"], limit in reply.json["detail"])
+            if said != (413, "too_large", True):
                 wrong.append((target.endpoint, reply.status_code))
     assert not wrong
 

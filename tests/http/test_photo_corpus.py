@@ -1,6 +1,7 @@
 """Bad files stay outside (G11): every one of the corpus is a 4xx, nothing of it is stored, the worker stays small."""
 
 from io import BytesIO
+from json import loads
 
 import psutil
 import pytest
@@ -30,8 +31,10 @@ def test_a_bad_file_is_refused_and_leaves_nothing(client, world, settings, sessi
     assert session.query(Photo).count() == 0
 
 
-def test_nothing_at_all_is_refused(client, world):
-    assert send(client, world, b"").status_code == 415
+def test_nothing_at_all_is_refused_as_empty(client, world):
+    reply = send(client, world, b"")
+    assert (reply.status_code, reply.json["code"]) == (422, "file_empty")
+    assert reply.json["errors"][0]["field"] == "body"
 
 
 @pytest.mark.parametrize("media_type", ["application/json", "text/html", "image/svg+xml", "image/heic"])
@@ -59,7 +62,11 @@ def test_too_large_is_refused_before_it_is_read(app, world):
 
     declared = str(app.config["MAX_UPLOAD_LENGTH"] + 1)
     body, status, _ = ask(app, world, Untouchable(), CONTENT_LENGTH=declared)
-    assert (status, b'"too_large"' in b"".join(body)) == ("413 REQUEST ENTITY TOO LARGE", True)
+    said = loads(b"".join(body))
+    assert (status, said["code"]) == ("413 REQUEST ENTITY TOO LARGE", "too_large")
+    assert said["errors"][0]["field"] == "body"
+    assert "8 MB" in said["detail"]
+    assert said["facts"]["most_bytes"] == app.config["MAX_UPLOAD_LENGTH"]
 
 
 def test_without_a_declared_length_reading_stops_at_the_limit(app, world):

@@ -151,6 +151,6 @@ def test_an_alarm_is_closed_with_what_came_of_it_and_not_by_oneself(caller, sess
     foreign = caller.post("city_officer", path(**of_district), FOUND, number=1)
     assert foreign.status_code == 404
     trail = session.scalars(
-        select(Audit).where(Audit.resource == "sight_alarm", Audit.verb == "update")
+        select(Audit).where(Audit.resource == "sight_alarm", Audit.verb == "update", Audit.outcome == "done")
     ).all()
     assert {row.reason for row in trail} == {FOUND["reason"]}

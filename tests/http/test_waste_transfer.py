@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from api import clock
+from api.transfer_view import PERSONS
+from models.audit import Audit
 from tests.http.plant import a_line
 
 
@@ -87,3 +90,26 @@ def test_a_draft_is_discarded_and_an_issued_one_voided(line):
         if verb == "void":
             line.post(f"{transfer}/issue")
         assert line.post(f"{transfer}/{verb}", reason="不走了").json["state"] == state
+
+
+def test_its_people_are_clear_to_the_parties_masked_to_who_oversees_and_every_look_is_on_record(
+    line, session, sign_in
+):
+    line.dismantled()
+    lot = line.get("/api/v1/outputs/ageing").json["items"][0]["number"]
+    body = manifest(line.plant, lot, driver="王师傅", escort="赵押运")
+    transfer = f"/api/v1/waste-transfers/{line.post('/api/v1/waste-transfers', **body).json['number']}"
+    assert line.post(f"{transfer}/issue").json["driver"] == "王师傅"
+    line.post(f"{transfer}/corrections", name="driver", should_be="李师傅", reason="笔误")
+    seen = {}
+    for headers in (line.worker, *map(sign_in, ("district_officer", "province_officer", "auditor"))):
+        before = len(session.scalars(select(Audit.id)).all())
+        said = line.get(transfer, headers).json
+        row = session.scalars(select(Audit).order_by(Audit.id)).all()[before]
+        assert row.action == "waste_transfers.read_transfer"
+        fixed = said["corrections"][0]
+        seen[row.role] = [said[name] for name in PERSONS] + [fixed["was"], fixed["should_be"]]
+    clear = ["王工", "13800138000", "王师傅", "赵押运", "王师傅", "李师傅"]
+    masked = ["王**", "138****8000", "王**", "赵**", "王**", "李**"]
+    oversee = ("district_officer", "province_officer", "auditor")
+    assert seen == dict.fromkeys(oversee, masked) | {next(iter(seen)): clear}

@@ -21,6 +21,14 @@ class NotADocument(Refusal):
     en = "Documents must be JPEG, PNG or WebP pictures, or PDF ({found})."
 
 
+class FileEmpty(Refusal):
+    """Nothing was sent where a file was meant."""
+
+    code = "file_empty"
+    zh = "文件是空的,请重新拍摄或选择后再传。"
+    en = "The file is empty. Take or choose it again and send it."
+
+
 class PictureUnreadable(Refusal):
     """It begins like a picture but cannot be decoded within the limits; `reason` says why in one word."""
 
