@@ -164,7 +164,7 @@ def test_a_new_price_at_the_door_is_the_consumers_to_decide(
     page = open_as("consumer", PHONE)
     before = desk.get("consumer", f"orders/{at_the_door}").json
     page.goto(f"{address}/m/#/orders/{at_the_door}")
-    expect(page.get_by_text("成色或功能与回答不符")).to_be_visible()
+    expect(page.get_by_text("成色或功能与回答不符").first).to_be_visible()
     picture = page.get_by_role("img", name="现场照片 1")
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
