@@ -13,7 +13,7 @@ from psycopg import errors as pg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.datastructures import LanguageAccept
-from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, RequestEntityTooLarge
 from werkzeug.http import parse_accept_header
 
 from api.beat import await_beat
@@ -40,6 +40,18 @@ TITLES = {
     500: "系统内部错误",
     503: "系统繁忙",
 }
+ADVICE = {
+    400: (
+        "请求的格式有误,服务器无法读取;请对照接口文档更正。",
+        "The request is malformed; see the API's documentation.",
+    ),
+    404: ("没有这个地址,请核对路径。", "There is no such address. Please check the path."),
+    405: (
+        "此地址不接受 {method},请改用 {methods}。",
+        "This address does not take {method}; use {methods}.",
+    ),
+}
+"""What is said of a request that reached no view: (zh, en)."""
 
 log = structlog.get_logger(__name__)
 
@@ -109,9 +121,11 @@ def body_of(refusal: Refusal, tongue: str | None = None) -> dict[str, Any]:
     """A refusal as problem details; also used per scan inside a batch."""
     tongue = tongue or language()
     sentence = refusal.sentence(tongue)
-    errors = []
-    if refusal.field is not None:
-        errors.append({"field": refusal.field, "code": refusal.code, "message": sentence})
+    errors = [
+        {"field": one.field, "code": one.code, "message": one.sentence(tongue)}
+        for one in (refusal, *refusal.others)
+        if one.field is not None
+    ]
     return _body(refusal.status, refusal.code, sentence, errors=errors, facts=refusal.facts)
 
 
@@ -199,8 +213,9 @@ def _http(error: HTTPException) -> Response | HTTPException:
     if isinstance(error, RequestEntityTooLarge):
         return _refusal(_too_large())
     code = (error.name or "error").lower().replace(" ", "_")
+    detail = _advice(error)
     kept = {name: value for name, value in error.get_headers() if name.lower() in {"allow", "retry-after"}}
-    return _answer(_body(error.code, code, TITLES.get(error.code, error.name or code)), kept)
+    return _answer(_body(error.code, code, detail), kept)
 
 
 def _too_large() -> TooLarge:
@@ -208,6 +223,21 @@ def _too_large() -> TooLarge:
     most = request.max_content_length or 0
     limit = f"{most >> 20} MB" if most >= 1 << 20 else f"{most >> 10} KB"
     return TooLarge("body", limit=limit, most_bytes=most)
+
+
+def _advice(error: HTTPException) -> str:
+    """What to do about a request that reached no view of ours."""
+    english = language() == "en"
+    match error:
+        case MethodNotAllowed():
+            listed = sorted(set(error.valid_methods or ()) - {"HEAD", "OPTIONS"})
+            most = (", " if english else "、").join(listed)
+            said = ADVICE[405][english]
+            return said.format(method=request.method, methods=most)
+        case _ if error.code in ADVICE:
+            return ADVICE[error.code][english]
+    phrase = HTTPStatus(error.code or 500).phrase
+    return phrase if english else TITLES.get(error.code or 500, phrase)
 
 
 def _driver(error: pg.Error) -> Response:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from tradein.moment import day_end, day_of
 from tradein.price_rule import Adjustment, PriceRule, Unit
-from tradein.questions import questions_for
+from tradein.questions import CATALOGUE, questions_for
 from tradein.refusal import Refusal
 
 PROMISE_DAYS = 7
@@ -61,20 +61,39 @@ class LineChange:
     after_fen: int
 
 
-class AnswerMissing(Refusal):
+class _OfQuestion(Refusal):
+    """A refusal whose `question` is said in the words in which it was asked."""
+
+    def sentence(self, language: str) -> str:
+        """With the question in the reader's language."""
+        text = self.en if language == "en" else self.zh
+        asked = {one.key: one.en if language == "en" else one.zh for one in CATALOGUE}
+        question = self.facts["question"]
+        return text.format_map({**self.facts, "question": asked.get(question, question)})
+
+
+class AnswerMissing(_OfQuestion):
     """A question of the item type is not answered: unknown is not the best case."""
 
     code = "quote_answer_missing"
     zh = "请回答“{question}”。"
-    en = "Please answer the question '{question}'."
+    en = "Please answer '{question}'."
 
 
-class AnswerUnknown(Refusal):
-    """An answer the question does not offer, or to a question not asked for this item type."""
+class AnswerUnknown(_OfQuestion):
+    """An answer the question does not offer."""
 
     code = "quote_answer_unknown"
-    zh = "“{question}”没有“{answer}”这一选项。"
-    en = "'{answer}' is not an answer to '{question}' for this item type."
+    zh = "“{question}”没有“{answer}”这一选项,可选:{choices}。"
+    en = "'{answer}' is not an answer to '{question}'. Choose one of: {choices}."
+
+
+class QuestionUnknown(Refusal):
+    """An answer to a question that is not asked for this item type."""
+
+    code = "quote_question_unknown"
+    zh = "该品类没有“{question}”这一问题,请删去;应回答:{choices}。"
+    en = "'{question}' is not asked for this item type; leave it out. Asked are: {choices}."
 
 
 class QuotePartUnknown(Refusal):
@@ -94,22 +113,45 @@ class AnswerOutOfRange(Refusal):
 
 
 def check_answers(item_type: str, answers: Answers, rule: PriceRule) -> None:
-    """Refuse answers that are missing, unknown or out of range, naming the field."""
+    """Refuse answers that are missing, unknown or out of range, each by its field: all of them at once."""
+    faults = [*_range_faults(answers), *_condition_faults(item_type, answers), *_part_faults(answers, rule)]
+    if faults:
+        first, *others = faults
+        first.others = tuple(others)
+        raise first
+
+
+def _range_faults(answers: Answers) -> Iterator[Refusal]:
     for name, value, most in (
         ("age_years", answers.age_years, OLDEST_YEARS),
         ("floors_carried", answers.floors_carried, MOST_FLOORS),
     ):
         if not 0 <= value <= most:
-            raise AnswerOutOfRange(name, most=most)
+            yield AnswerOutOfRange(f"answers.{name}", most=most)
+
+
+def _condition_faults(item_type: str, answers: Answers) -> Iterator[Refusal]:
     asked = {question.key: question for question in questions_for(item_type)}
     for key, question in asked.items():
         if key not in answers.conditions:
-            raise AnswerMissing(f"conditions.{key}", question=question.zh)
+            yield AnswerMissing(f"answers.conditions.{key}", question=question.key)
     for key, answer in answers.conditions.items():
-        if key not in asked or answer not in asked[key].choices:
-            raise AnswerUnknown(f"conditions.{key}", question=key, answer=answer)
+        if key not in asked:
+            offered = "/".join(asked)
+            yield QuestionUnknown(f"answers.conditions.{key}", question=key, choices=offered)
+        elif answer not in asked[key].choices:
+            offered = "/".join(asked[key].choices)
+            yield AnswerUnknown(
+                f"answers.conditions.{key}",
+                question=key,
+                answer=answer,
+                choices=offered,
+            )
+
+
+def _part_faults(answers: Answers, rule: PriceRule) -> Iterator[Refusal]:
     for seq in sorted(answers.missing_parts - rule.parts.keys()):
-        raise QuotePartUnknown("missing_parts", part=seq)
+        yield QuotePartUnknown("answers.missing_parts", part=seq)
 
 
 def price(rule: PriceRule, answers: Answers) -> Quote:

@@ -31,6 +31,8 @@ class Refusal(Exception):
         super().__init__(self.code)
         self.field = field
         self.facts = facts
+        self.others: tuple[Refusal, ...] = ()
+        """What else is wrong with the same request, so that a sender need not find out one by one."""
 
     def sentence(self, language: str) -> str:
         """The reader's sentence in `zh` or `en`."""

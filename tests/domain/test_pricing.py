@@ -109,19 +109,32 @@ def test_the_floor_and_the_rounding_are_shown():
 @pytest.mark.parametrize(
     ("answers", "code", "field"),
     [
-        (best("FRIDGE", age_years=-1), "quote_answer_range", "age_years"),
-        (best("FRIDGE", age_years=51), "quote_answer_range", "age_years"),
-        (best("FRIDGE", floors_carried=41), "quote_answer_range", "floors_carried"),
-        (best("FRIDGE", conditions={"volume": "huge"}), "quote_answer_unknown", "conditions.volume"),
-        (best("FRIDGE", conditions={"tube": "intact"}), "quote_answer_unknown", "conditions.tube"),
-        (Answers(1, {"working": "works"}), "quote_answer_missing", "conditions.appearance"),
-        (best("FRIDGE", missing_parts=frozenset({9})), "quote_part_unknown", "missing_parts"),
+        (best("FRIDGE", age_years=-1), "quote_answer_range", "answers.age_years"),
+        (best("FRIDGE", age_years=51), "quote_answer_range", "answers.age_years"),
+        (best("FRIDGE", floors_carried=41), "quote_answer_range", "answers.floors_carried"),
+        (best("FRIDGE", conditions={"volume": "huge"}), "quote_answer_unknown", "answers.conditions.volume"),
+        (best("FRIDGE", conditions={"tube": "intact"}), "quote_question_unknown", "answers.conditions.tube"),
+        (Answers(1, {"working": "works"}), "quote_answer_missing", "answers.conditions.appearance"),
+        (best("FRIDGE", missing_parts=frozenset({9})), "quote_part_unknown", "answers.missing_parts"),
     ],
 )
 def test_answers_are_refused_by_field(answers, code, field):
     with pytest.raises(pricing.Refusal) as refused:
         price(NATIONAL["FRIDGE"], answers)
     assert (refused.value.code, refused.value.field) == (code, field)
+
+
+def test_everything_wrong_with_the_answers_is_named_at_once():
+    answers = Answers(1, {"working": "perhaps", "tube": "intact"}, frozenset({9}))
+    with pytest.raises(pricing.Refusal) as refused:
+        price(NATIONAL["FRIDGE"], answers)
+    faults = [refused.value, *refused.value.others]
+    assert {fault.field for fault in faults} >= {
+        "answers.conditions.working",
+        "answers.conditions.tube",
+        "answers.conditions.appearance",
+        "answers.missing_parts",
+    }
 
 
 def rule(region, start, end=None):

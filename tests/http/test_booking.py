@@ -122,7 +122,11 @@ def test_anybody_gets_an_itemised_quote(desk):
         ({"item_type": "SPACESHIP"}, "quote_item_type_unknown", "item_type"),
         ({"region": "000000"}, "region_unknown", "region"),
         ({"region": "371500"}, "region_not_district", "region"),
-        ({"answers": {"age_years": 3, "conditions": {}}}, "quote_answer_missing", "conditions.working"),
+        (
+            {"answers": {"age_years": 3, "conditions": {}}},
+            "quote_answer_missing",
+            "answers.conditions.working",
+        ),
         ({"answers": {"age_years": -1, "conditions": {}}}, "invalid_input", "answers.age_years"),
         ({"surprise": 1}, "invalid_input", "surprise"),
     ],

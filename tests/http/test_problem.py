@@ -95,6 +95,9 @@ def test_wrong_methods_and_unknown_paths_are_problems_too(failing_app):
     client = failing_app.test_client()
     assert client.post("/failing/bug").json["code"] == "method_not_allowed"
     assert client.post("/failing/bug").headers["Allow"]
+    said = client.post("/failing/bug", headers={"Accept-Language": "en"}).json["detail"]
+    assert said == "This address does not take POST; use GET."
+    assert "GET" in client.post("/failing/bug").json["detail"]
     assert client.get("/nowhere").json["code"] == "not_found"
 
 
