@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from marshmallow import ValidationError
 from marshmallow.fields import Dict, List, Nested
@@ -39,6 +40,8 @@ MAX_UNIT_G = 2_000_000
 """Two tonnes: heavier than any household appliance."""
 MAX_LOAD_G = 60_000_000
 """Sixty tonnes: what a weighbridge shows of the heaviest lorry."""
+NOBODYS = frozenset({UUID(int=0), UUID(int=2**128 - 1)})
+"""The nil and the max UUID: what a broken generator gives, the same for everybody."""
 SKEW_CORRECTED = timedelta(minutes=2)
 ROUTES = ("dismantle", "refurbish")
 DISCREPANCIES = ("missing", "refused", "damaged", "unexpected")
@@ -56,7 +59,7 @@ class OutputBody(Body):
     """One material a unit became."""
 
     output_code = Pattern(r"[A-Z][A-Z0-9_]{1,39}", 40, required=True)
-    mass_g = Grams(MAX_UNIT_G, required=True)
+    mass_g = Grams(MAX_UNIT_G, low=1, required=True)
     waste_code = Pattern(r"[0-9]{3}-[0-9]{3}-[0-9]{2}", 10)
 
 
@@ -68,14 +71,25 @@ class DiscrepancyBody(Body):
 
     code = Code(required=True)
     kind = Choice(DISCREPANCIES, required=True)
-    weight_g = Grams(MAX_UNIT_G)
-    reason = Remark(500)
+    weight_g = Grams(MAX_UNIT_G, low=1)
+    reason = Reason(500)
+    unweighed = Reason(500)
+
+
+class EventId(Identifier):
+    """A sender's own UUID. The two that stand for nothing (RFC 9562 §5.9, §5.10) would be everybody's at once."""
+
+    def read(self, value: Any) -> UUID:
+        event_id = super().read(value)
+        if event_id in NOBODYS:
+            raise refuse("nobodys_identifier")
+        return event_id
 
 
 class ScanBody(Body):
     """One scan. `event_id` is the sender's own UUID (v7 advised); sending it again is harmless."""
 
-    event_id = Identifier(required=True)
+    event_id = EventId(required=True)
     code = Code(required=True)
     step = Choice([step.value for step in Step], required=True)
     event_time = Instant(required=True)
@@ -145,10 +159,7 @@ _SCANS = QuickSchema(ScanBody())
 def read_scans(
     raw: list[Mapping[str, Any]], sent_at: datetime | None, now: datetime
 ) -> tuple[list[Scan], dict[int, list[dict[str, str]]]]:
-    """Scans that can be read, and the field errors of those that cannot, by position.
-
-    Raises `ValidationError` when not one of them can be read.
-    """
+    """Scans that can be read, and the field errors of those that cannot, by position."""
     said, faults = _SCANS.load(raw)
     offset = now - sent_at if sent_at is not None and abs(now - sent_at) > SKEW_CORRECTED else timedelta()
     scans = []
@@ -161,8 +172,6 @@ def read_scans(
             faults[position] = error.normalized_messages()
         except Refusal as refusal:
             faults[position] = {refusal.field or "code": [refusal]}
-    if not scans:
-        raise ValidationError({"scans": faults})
     return scans, {position: field_errors(fault) for position, fault in faults.items()}
 
 
@@ -216,6 +225,19 @@ def faulty(raw: Mapping[str, Any], errors: list[dict[str, str]]) -> dict[str, An
         "errors": errors,
         "facts": {},
     }
+
+
+NOT_APPLIED = "not_applied"
+"""Said of a scan that would have been applied, had its batch not been refused as a whole."""
+_WRITTEN = frozenset({"stage", "seq", "recorded_at"})
+
+
+def undone(told: Mapping[str, Any]) -> dict[str, Any]:
+    """A verdict within a batch that was refused as a whole: nothing of it was written, so nothing says so."""
+    if told["verdict"] == Outcome.DUPLICATE.value:
+        return dict(told)
+    verdict = NOT_APPLIED if told["verdict"] == Outcome.APPLIED.value else told["verdict"]
+    return {name: fact for name, fact in told.items() if name not in _WRITTEN} | {"verdict": verdict}
 
 
 def tell(verdict: Verdict, tongue: str) -> dict[str, Any]:

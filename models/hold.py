@@ -43,7 +43,7 @@ def change_hold(session: Session, by: By, code: str, step: Step, reason: str) ->
         reason=f"{OFFICIAL}{reason}" if official else reason,
     )
     (verdict,) = capture(session, ground_for(session, Moment(actor, now)), [scan])
-    if verdict.outcome is not Outcome.APPLIED:
+    if verdict.outcome not in (Outcome.APPLIED, Outcome.DUPLICATE):
         # Nothing waits here: somebody is looking at the screen, and what was kept goes with the transaction.
         raise REFUSALS[verdict.refusal or ""](verdict.field, **dict(verdict.facts or {}))
     session.refresh(unit)

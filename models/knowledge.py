@@ -1,13 +1,15 @@
 """Reading what a batch is judged on: one statement for its scans, a few more when loads or kept scans come into it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from models import ledger_sql as sql
 from models.load_ledger import read_loads
 from models.pending_codec import actor_from, scan_from
+from models.repeat import learn_earlier
 from models.statement import Cursor, as_json, cursor_of
 from tradein.codes import LOAD_LENGTH
 from tradein.knowledge import Knowledge, Waiting
@@ -30,17 +32,21 @@ _SPENT_AT = _DEVICE_AT + len(DeviceState._fields)
 _KEPT_AT = _SPENT_AT + 1
 
 
-def read(session: Session, scans: Sequence[Scan]) -> Knowledge:
-    """Everything the scans point to, and the kept scans that may be due because of them."""
+def read(session: Session, scans: Sequence[Scan], devices: Collection[UUID] = ()) -> Knowledge:
+    """Everything the scans point to, and the kept scans that may be due because of them.
+
+    `devices` are those of scans that could not be read: their numbers count, too.
+    """
     cursor = cursor_of(session)
     known = Knowledge()
     fresh = list(scans)
-    someone_waits = _read_into(known, cursor, fresh) | read_loads(known, cursor, fresh)
+    someone_waits = _read_into(known, cursor, fresh, devices) | read_loads(known, cursor, fresh)
     for _ in range(ROUNDS):
-        fresh = _waiting(known, cursor, fresh) if someone_waits else []
+        fresh = _waiting(known, cursor, fresh, devices) if someone_waits else []
         if not fresh:
             break
         someone_waits = _read_into(known, cursor, fresh) | _read_released_loads(known, cursor, fresh)
+    learn_earlier(known, cursor, [*scans, *(held.scan for held in known.waiting)])
     return known
 
 
@@ -53,12 +59,14 @@ def _read_released_loads(known: Knowledge, cursor: Cursor, scans: Sequence[Scan]
         return False
 
 
-def _waiting(known: Knowledge, cursor: Cursor, scans: Sequence[Scan]) -> list[Scan]:
+def _waiting(
+    known: Knowledge, cursor: Cursor, scans: Sequence[Scan], devices: Collection[UUID]
+) -> list[Scan]:
     asked = {
         "known": [held.scan.event_id for held in known.waiting],
         "code": [code for scan in scans for code in (scan.code, scan.replaces, scan.load) if code],
         "unit": list(known.units),
-        "device": [scan.device for scan in scans if scan.device],
+        "device": [*devices, *(scan.device for scan in scans if scan.device)],
         "limit": MOST_WAITING,
     }
     found = [
@@ -69,9 +77,11 @@ def _waiting(known: Knowledge, cursor: Cursor, scans: Sequence[Scan]) -> list[Sc
     return [held.scan for held in found]
 
 
-def _read_into(known: Knowledge, cursor: Cursor, scans: Sequence[Scan]) -> bool:
+def _read_into(
+    known: Knowledge, cursor: Cursor, scans: Sequence[Scan], devices: Collection[UUID] = ()
+) -> bool:
     """Add what these scans point to; answers whether earlier scans wait for them."""
-    if not scans:
+    if not scans and not devices:
         return False
     others = [scan.replaces for scan in scans if scan.replaces]
     others += [one.code for scan in scans for one in scan.exceptions]
@@ -87,6 +97,8 @@ def _read_into(known: Knowledge, cursor: Cursor, scans: Sequence[Scan]) -> bool:
         for place, scan in enumerate(scans)
     ]
     asked += [{"n": place, "code": code} for place, code in enumerate(others, len(scans))]
+    numbered = dict(enumerate(devices, len(asked)))
+    asked += [{"n": place, "device": device} for place, device in numbered.items()]
     someone_waits = False
     for row in sql.READ.run(cursor, {"asked": as_json(asked)}).fetchall():
         someone_waits = someone_waits or row[-1]
@@ -94,6 +106,8 @@ def _read_into(known: Knowledge, cursor: Cursor, scans: Sequence[Scan]) -> bool:
         _know_unit(known, row)
         if place < len(scans):
             _know_scan(known, row, scans[place])
+        elif place in numbered:
+            _know_device(known, row, numbered[place])
     return someone_waits
 
 
@@ -116,8 +130,13 @@ def _know_scan(known: Knowledge, row: tuple[Any, ...], scan: Scan) -> None:
         before = Known(unit_id, seq, Stage(to_stage), record_time, tuple(flags or ()), fingerprint, scan.code)
         known.known[scan.event_id] = before
     if scan.device is not None and row[_DEVICE_AT] is not None:
-        known.devices.setdefault(scan.device, DeviceState(*row[_DEVICE_AT:_SPENT_AT]))
+        _know_device(known, row, scan.device)
         if row[_SPENT_AT] is not None and scan.device_seq is not None:
             known.spent[scan.device, scan.device_seq] = row[_SPENT_AT]
     if row[_KEPT_AT] is not None:
         known.kept[scan.event_id] = Kept(*row[_KEPT_AT:-1])
+
+
+def _know_device(known: Knowledge, row: tuple[Any, ...], device: UUID) -> None:
+    if row[_DEVICE_AT] is not None:
+        known.devices.setdefault(device, DeviceState(*row[_DEVICE_AT:_SPENT_AT]))

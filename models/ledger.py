@@ -1,12 +1,13 @@
 """The one write path: read what a batch points to, decide, and write events, units, labels and tallies together."""
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from psycopg import errors as pg
+from psycopg import Error
 from psycopg.types.json import Jsonb
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from models import ledger_sql as sql
@@ -14,6 +15,7 @@ from models.db import new_id
 from models.direct_stock import into_stock
 from models.ground import with_sites
 from models.knowledge import read
+from models.ledger_trial import CAREFUL, COMPETING, Judge, Spoiled, Trial, broken_rule
 from models.load_ledger import write_loads
 from models.pending_codec import actor_to, scan_to
 from models.stale import Stale
@@ -28,35 +30,80 @@ from tradein.scan import Event, Outcome, Scan, Verdict
 from tradein.tally import add_up, cells_of
 from tradein.verdict import answers
 
-COMPETING = (pg.UniqueViolation, pg.SerializationFailure, pg.DeadlockDetected)
-"""How PostgreSQL says that somebody else was faster: another event took the id or the number meanwhile."""
-
 
 def capture(session: Session, ground: Ground, scans: Sequence[Scan]) -> list[Verdict]:
     """Record a batch of scans; one verdict each, in the order sent. The caller holds the transaction.
 
     Raises `Stale` when a competing writer was faster; the caller's transaction is then tried again from the start.
     """
-    decisions = weigh(session, ground, scans)
-    write(session, decisions, ground.now)
-    return verdicts_in_order(scans, decisions)
+    return verdicts_in_order(scans, record(session, ground, [Waiting(scan, ground.actor) for scan in scans]))
 
 
-def weigh(
-    session: Session, ground: Ground, scans: Sequence[Scan], unread: Iterable[Number] = ()
+def record(
+    session: Session, ground: Ground, sent: Sequence[Waiting], unread: Sequence[Number] = ()
 ) -> Decisions:
-    """What a batch would do, without doing it. `unread` are the numbers of scans that could not be read."""
-    return weigh_sent(session, ground, [Waiting(scan, ground.actor) for scan in scans], unread)
+    """Decide and write scans with their senders. `unread` are the numbers of scans that could not be read.
+
+    Raises `Stale`, and `Spoiled` when a rule of the database was broken: the transaction is then tried again, scan by
+    scan.
+    """
+    if session.info.get(CAREFUL):
+        return record_apart(session, ground, sent, unread)
+    made = weigh_sent(session, ground, sent, unread)
+    write(session, made, ground.now)
+    return made
+
+
+def record_apart(
+    session: Session, ground: Ground, sent: Sequence[Waiting], unread: Sequence[Number] = ()
+) -> Decisions:
+    """As `record`, behind savepoints: what breaks a rule of the database is set aside, the rest is written."""
+
+    def attempt(items: Sequence[Waiting], judge: Judge) -> Decisions:
+        made = weigh_sent(session, ground, items, unread, judge)
+        write(session, made, ground.now)
+        return made
+
+    return Trial(session, attempt).write(sent)
+
+
+def record_all(
+    session: Session, ground: Ground, sent: Sequence[Waiting], may: Callable[[Decisions], bool]
+) -> Decisions:
+    """As `record`, but nothing unless `may` says so of what was decided; wrong hand-over codes count even then."""
+    if session.info.get(CAREFUL):
+        savepoint = session.begin_nested()
+        made = record_apart(session, ground, sent)
+        if may(made):
+            savepoint.commit()
+            return made
+        savepoint.rollback()
+    else:
+        made = weigh_sent(session, ground, sent)
+        if may(made):
+            write(session, made, ground.now)
+            return made
+    write_tries(cursor_of(session), made)
+    return made
+
+
+def weigh(session: Session, ground: Ground, scans: Sequence[Scan]) -> Decisions:
+    """What a batch would do, without doing it."""
+    return weigh_sent(session, ground, [Waiting(scan, ground.actor) for scan in scans])
 
 
 def weigh_sent(
-    session: Session, ground: Ground, sent: Sequence[Waiting], unread: Iterable[Number] = ()
+    session: Session,
+    ground: Ground,
+    sent: Sequence[Waiting],
+    unread: Sequence[Number] = (),
+    judge: Judge = Batch,
 ) -> Decisions:
     """As `weigh`, for scans of several senders; the ground's actor is the one whose transaction it is."""
-    known = read(session, [item.scan for item in sent])
+    known = read(session, [item.scan for item in sent], {device for device, _ in unread})
     if known.waiting:
         ground = with_sites(session, ground, (held.scan.site for held in known.waiting))
-    return Batch(known, ground, new_id).judge_sent(sent, unread)
+    return judge(known, ground, new_id).judge_sent(sent, unread)
 
 
 verdicts_in_order = answers
@@ -70,6 +117,11 @@ def write(session: Session, made: Decisions, now: datetime) -> None:
         into_stock(session, made.events)
     except COMPETING as error:
         raise Stale from error
+    except (Error, DBAPIError) as error:
+        rule = broken_rule(error)
+        if rule is None:
+            raise
+        raise Spoiled(rule) from error
 
 
 def _write(cursor: Cursor, made: Decisions, now: datetime) -> None:

@@ -14,13 +14,14 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from models.ground import Moment, ground_for
-from models.ledger import verdicts_in_order, weigh, write
+from models.ledger import record_apart, verdicts_in_order
 from models.party import Organisation
 from models.pending_codec import actor_from, scan_from
 from models.pending_scan import DeviceStream, PendingScan
 from models.scope import within
 from tradein import permissions
 from tradein.actor import Actor
+from tradein.knowledge import Waiting
 from tradein.pending import PendingState, touches_money
 from tradein.refusal import NotFound
 from tradein.refusals.device import DeviceGap, EarlierWaiting
@@ -144,11 +145,13 @@ class KeptScan(NamedTuple):
 
 
 def try_again(session: Session, kept: KeptScan, now: datetime, key: Key) -> Retry:
-    """Capture itself, in the name of whoever sent the scan. Raises `too_many_units`."""
+    """Capture itself, in the name of whoever sent the scan. Raises `too_many_units`.
+
+    Behind savepoints: what cannot be stored is set aside, and neither a sweep nor a person is kept from going on.
+    """
     scan = scan_from(kept.body)
     ground = ground_for(session, Moment(actor_from(kept.actor), now, key()), [scan.site])
-    made = weigh(session, ground, [scan])
-    write(session, made, now)
+    made = record_apart(session, ground, [Waiting(scan, ground.actor)])
     touched = frozenset({event.district for event in made.events} | {event.place for event in made.events})
     return Retry(verdicts_in_order([scan], made)[0], touched)
 

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from models.fold import PARAMETERS, SUMS
+from tradein.repeat import REPEATED
 
 MOST = 100
 """Differences named one by one; beyond that their number is enough."""
@@ -25,10 +26,11 @@ _EVENTS = f"""
 moved AS MATERIALIZED (
   SELECT (event_time AT TIME ZONE 'Asia/Shanghai')::date AS day, district, place, item_type, from_stage, to_stage,
          (CASE WHEN step = 'commissioning' AND from_stage IS NOT NULL THEN 'relabelling' ELSE step END) AS step,
-         {STANDARD} AS standard, (CASE WHEN corrects_seq IS NULL THEN 1 ELSE -1 END) AS sign,
+         {STANDARD} AS standard, coalesce('{REPEATED}' = ANY(flags), false) AS again,
+         (CASE WHEN corrects_seq IS NULL THEN 1 ELSE -1 END) AS sign,
          count(*) AS n, sum(coalesce(weight_g, 0)) AS weight_g, count(*) - count(weight_g) AS unweighed,
          sum(coalesce(price_fen, 0)) AS amount_fen
-    FROM event GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+    FROM event GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 ), material AS MATERIALIZED (
   SELECT (e.event_time AT TIME ZONE 'Asia/Shanghai')::date AS day, e.district, e.place, e.item_type, o.output_code,
          nullif(o.waste_code, '') AS waste_code, (CASE WHEN e.corrects_seq IS NULL THEN 1 ELSE -1 END) AS sign,
@@ -40,7 +42,7 @@ moved AS MATERIALIZED (
          sign * m.unweighed AS unweighed, sign * m.amount_fen AS amount_fen
     FROM moved CROSS JOIN LATERAL (VALUES ('origin', district), ('place', place)) b(basis, district)
    CROSS JOIN LATERAL (
-     SELECT step, n, weight_g, unweighed, amount_fen
+     SELECT step, n, weight_g, unweighed, amount_fen WHERE NOT again
      UNION ALL
      SELECT 'stage.' || from_stage, -n, 0, 0, 0 WHERE b.basis = 'origin' AND from_stage <> to_stage
      UNION ALL

@@ -21,6 +21,7 @@ from tradein.refusals.handover import HandoverWrong
 from tradein.refusals.label import UnknownCode
 from tradein.refusals.load_scan import LoadEmpty
 from tradein.refusals.scan import EventIdReused, ScanRefusal
+from tradein.repeat import Repeated
 from tradein.scan import Known, LoadEvent, LoadState, Outcome, Scan, UnitState, Verdict
 from tradein.verdict import answer, refused
 
@@ -58,7 +59,7 @@ class Batch:
         first: dict[UUID, Waiting] = {}
         for item in sent:
             first.setdefault(item.scan.event_id, item)
-        queue = Queue(sorted(first.values(), key=_device_order))
+        queue = Queue(sorted(first.values(), key=device_order))
         self.devices.pass_unread(unread)
         for device in self.known.devices:
             _first(queue, self.line.take_passed(device, self.known.next_seq(device)))
@@ -123,7 +124,13 @@ class Batch:
             self.made.settled.add(scan.event_id)
 
     def _apply(self, item: Waiting, queue: Queue) -> None:
-        known = self._move(item.scan, self._ground_of(item))
+        try:
+            known = self._move(item.scan, self._ground_of(item))
+        except Repeated as again:
+            first = again.first._replace(unit_code=item.scan.code)
+            self.made.verdicts[item.scan.event_id] = answer(item.scan.event_id, Outcome.DUPLICATE, first)
+            self._settle(item.scan)
+            return
         self.made.verdicts[item.scan.event_id] = answer(item.scan.event_id, Outcome.APPLIED, known)
         self._settle(item.scan)
         self._release_unit(known.unit_id, queue)
@@ -147,6 +154,7 @@ class Batch:
             unit.id, event.seq, event.to_stage, event.record_time, event.flags, event.fingerprint, scan.code
         )
         self.known.learn_event(scan, known)
+        self.known.learn_step(event, known)
         return known
 
     def _bind(self, scan: Scan, unit: UnitState, before: UnitState | None) -> None:
@@ -201,6 +209,8 @@ class Batch:
             try:
                 moved.append(self._move(child, ground).unit_id)
                 confirmed += child.step is scan.step
+            except Repeated:
+                confirmed += child.step is scan.step
             except ScanRefusal as refusal:
                 exceptions.append({"code": child.code, "kind": "not_applied", "reason": refusal.code})
         if plan.children and not moved and not confirmed and not scan.exceptions:
@@ -233,7 +243,7 @@ def _first(queue: Queue, released: list[Waiting]) -> None:
     queue.extendleft(reversed(released))
 
 
-def _device_order(item: Waiting) -> tuple[str, int]:
+def device_order(item: Waiting) -> tuple[str, int]:
     """Device scans in their own order; scans without a device keep the sender's order (the sort is stable)."""
     scan = item.scan
     if scan.device is None or scan.device_seq is None:

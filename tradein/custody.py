@@ -16,6 +16,7 @@ from tradein.ground import Ground, ItemTypes, Sighting, WeightRange, acting_role
 from tradein.lifecycle import Stage, Step
 from tradein.moment import day_of
 from tradein.projection import advance
+from tradein.repeat import REPEATED, Repeated, changes_nothing, is_again
 from tradein.scan import Event, Scan, SiteFacts, UnitState
 from tradein.walk_in import position_flags, price_flags
 
@@ -40,7 +41,7 @@ class _Move:
 
 
 def decide(seen: Sighting, ground: Ground, new_unit_id: UUID) -> tuple[Event, UnitState]:
-    """The event a scan becomes and the unit after it; raises a `ScanRefusal` otherwise."""
+    """The event a scan becomes and the unit after it; raises a `ScanRefusal` otherwise, or `Repeated`."""
     check_shape(seen.scan, ground)
     unit = seen.unit
     if unit is None:
@@ -51,6 +52,8 @@ def decide(seen: Sighting, ground: Ground, new_unit_id: UUID) -> tuple[Event, Un
     check_hold(unit, seen.scan)
     site = site_of(seen.scan, ground)
     check_facts(move, seen, unit, ground)
+    if unit is not None and seen.earlier is not None and changes_nothing(seen, unit):
+        raise Repeated(seen.earlier)
     before = unit or _newborn(seen.scan, ground, new_unit_id)
     event = _event(_Move(before, unit is None, move.to, seen, site, ground))
     return event, advance(before, event)
@@ -141,6 +144,8 @@ def _flags(made: _Move) -> list[str]:
         flags.append("clock_ahead")
     if scan.geo is None and scan.site is None and scan.step is Step.COLLECTING:
         flags.append("no_position")
+    if not made.born and is_again(made.seen, made.before):
+        flags.append(REPEATED)
     flags += price_flags(scan, made.before, ground) + position_flags(scan.geo)
     return flags
 

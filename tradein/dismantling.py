@@ -17,6 +17,7 @@ from tradein.guided import group_of
 from tradein.lifecycle import Stage
 from tradein.output import (
     OutputsMissing,
+    OutputWeightless,
     Weighed,
     bears_refrigerant,
     judge_output,
@@ -209,7 +210,9 @@ def judge_outputs(item_type: str, outputs: Sequence[Weighed], reason: str | None
     """
     if not outputs:
         raise OutputsMissing("outputs")
-    for output in outputs:
+    for position, output in enumerate(outputs):
+        if output.mass_g <= 0:
+            raise OutputWeightless(f"outputs.{position}.mass_g", output_code=output.output_code)
         judge_output(item_type, output, day)
     judge_refrigerant(item_type, recovered_g(outputs), reason)
 

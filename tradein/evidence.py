@@ -9,10 +9,10 @@ from tradein.lifecycle import Fact, Stage, Step, Transition
 from tradein.load_scan import OVER
 from tradein.moment import day_of
 from tradein.refusals.handover import HandoverLocked, HandoverWrong, NotYourTask, PriceDiffers
-from tradein.refusals.load_scan import DestinationWrong, LoadClosed, LoadForeign, LoadUnknown
+from tradein.refusals.load_scan import AboardElsewhere, DestinationWrong, LoadClosed, LoadForeign, LoadUnknown
 from tradein.refusals.scan import FactMissing
 from tradein.refusals.unit import BalanceExceeded, PredecessorMissing, ReturnNotRefused
-from tradein.scan import Scan, ScanOutput, UnitState
+from tradein.scan import LoadState, Scan, ScanOutput, UnitState
 from tradein.walk_in import check_price
 
 LOAD_STEPS = frozenset({Step.LOADING, Step.UNLOADING, Step.SHIPPING})
@@ -86,8 +86,16 @@ def _check_load(seen: Sighting, unit: UnitState | None, ground: Ground) -> None:
             raise LoadForeign("load")
         if load.state in OVER or (load.state != "open" and scan.step is not Step.SHIPPING):
             raise LoadClosed("load", state=load.state)
+        _check_off_others(seen, unit, load)
     elif scan.load is not None and unit is not None and unit.load_id != load.id:
         raise PredecessorMissing("load", **unit.known())
+
+
+def _check_off_others(seen: Sighting, unit: UnitState | None, load: LoadState) -> None:
+    """Nothing leaves a load unnoticed: it is unloaded first, unless the load has left without it."""
+    other = seen.aboard
+    if unit is not None and other is not None and other.id != load.id and other.state == "open":
+        raise AboardElsewhere("load", load=other.code, **unit.known())
 
 
 def _check_arrival(seen: Sighting, unit: UnitState, ground: Ground) -> None:

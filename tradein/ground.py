@@ -88,6 +88,8 @@ class Sighting:
     """The load the unit is on."""
     former: LabelState | None = None
     """The label that is being replaced."""
+    earlier: Known | None = None
+    """The event by which the unit took the same step before in the same stay; known where there can be one."""
 
     def booked_with(self, organisation_id: UUID | None) -> bool:
         """Whose unit it is while it waits at the door: the order's recycler, or whoever its label was reserved to."""

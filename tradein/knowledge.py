@@ -5,6 +5,8 @@ from uuid import UUID
 
 from tradein.actor import Actor
 from tradein.ground import Sighting
+from tradein.lifecycle import Step
+from tradein.repeat import STEPS
 from tradein.scan import (
     DeviceState,
     Event,
@@ -45,6 +47,8 @@ class Knowledge:
     """Events recorded under a device's sequence number."""
     kept: dict[UUID, Kept] = field(default_factory=dict)
     waiting: list[Waiting] = field(default_factory=list)
+    earlier: dict[tuple[UUID, Step], Known] = field(default_factory=dict)
+    """What units have behind them in the stage they are in, of the steps that may be repeated."""
 
     def learn_load(self, load: LoadState) -> None:
         """Know a load, or know it anew after it moved."""
@@ -56,6 +60,14 @@ class Knowledge:
         self.known[scan.event_id] = known
         if scan.device is not None and scan.device_seq is not None:
             self.spent[scan.device, scan.device_seq] = scan.event_id
+
+    def learn_step(self, event: Event, known: Known) -> None:
+        """Know that a unit has a step behind it; a new stage is a new stay."""
+        if event.from_stage is not event.to_stage:
+            for step in STEPS if self.earlier else ():
+                self.earlier.pop((event.unit_id, step), None)
+        elif event.step in STEPS:
+            self.earlier[event.unit_id, event.step] = known
 
     def unit_of(self, code: str | None) -> UnitState | None:
         """The unit that wears or wore a label."""
@@ -74,6 +86,7 @@ class Knowledge:
             load=self.loads.get(scan.load) if scan.load else None,
             aboard=self.loads.get(aboard) if aboard else None,
             former=self.labels.get(scan.replaces) if scan.replaces else None,
+            earlier=self.earlier.get((unit.id, scan.step)) if unit and self.earlier else None,
         )
 
     def next_seq(self, device: UUID) -> int:

@@ -81,6 +81,14 @@ class OutputsMissing(ScanRefusal):
     en = "No output has been weighed yet."
 
 
+class OutputWeightless(ScanRefusal):
+    """An output of nothing: what did not come out is left out."""
+
+    code = "output_weightless"
+    zh = "拆解产物 {output_code} 的重量须大于 0 克;没有产出的,请删去这一行。"
+    en = "Output {output_code} must weigh more than 0 g. Leave the line out if nothing came out."
+
+
 class WasteCodeMissing(ScanRefusal):
     """A hazardous output came without its national waste code (固废法 Art. 77 ff.)."""
 

@@ -4,6 +4,7 @@ A cell is (day, district, item type, basis, measure). Basis `origin` counts in t
 and follows it through its whole life; basis `place` counts where the step happened (domain §7.4: the recovery region
 owns the pick-up, the plant region owns the dismantling). Measures are the steps themselves, `stage.<stage>` (signed
 changes, so that a sum up to a day is the stock on that day), `output.<code>`, `waste.<code>` and `standard`.
+A step that its unit has behind it in the same stay is no second one (`tradein.repeat`).
 """
 
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from tradein.lifecycle import Step
 from tradein.moment import day_of
+from tradein.repeat import REPEATED
 from tradein.scan import Event
 
 ORIGIN = "origin"
@@ -61,10 +63,10 @@ def cells_of(event: Event) -> list[tuple[Cell, Amount]]:
     step = Amount(1, event.weight_g or 0, int(event.weight_g is None), event.price_fen or 0)
     relabelled = event.step is Step.COMMISSIONING and event.from_stage is not None
     measure = RELABELLING if relabelled else event.step.value
-    found = [
-        (Cell(day, event.district, event.item_type, ORIGIN, measure), step),
-        (Cell(day, event.place, event.item_type, PLACE, measure), step),
-    ]
+    found = []
+    if REPEATED not in event.flags:
+        found.append((Cell(day, event.district, event.item_type, ORIGIN, measure), step))
+        found.append((Cell(day, event.place, event.item_type, PLACE, measure), step))
     if event.from_stage != event.to_stage:
         if event.from_stage is not None:
             left = Cell(day, event.district, event.item_type, ORIGIN, f"stage.{event.from_stage.value}")

@@ -1,6 +1,6 @@
 """The one capture endpoint: 1 to 1,000 scans in, one verdict each out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Any
@@ -16,13 +16,12 @@ from api.gathering import Gathering
 from api.identity import current_actor
 from api.permit import permit
 from api.problem import language
-from api.scan_body import AtomicRefused, ScanBatchBody, VerdictsView, faulty, read_scans, tell
+from api.scan_body import AtomicRefused, ScanBatchBody, VerdictsView, faulty, read_scans, tell, undone
 from api.stream import announce
 from api.transaction import after_commit, in_transaction
 from models.ground import Moment, ground_for
-from models.ledger import verdicts_in_order, weigh, weigh_sent, write, write_tries
+from models.ledger import record, record_all, verdicts_in_order
 from models.stale import Stale
-from models.statement import cursor_of
 from tradein.actor import Actor
 from tradein.codes import LABEL_LENGTH
 from tradein.device_order import Number
@@ -53,20 +52,21 @@ def capture_scans(body: dict[str, Any]) -> Response:
     """Record scans; every one is answered on its own, and sending one again is harmless."""
     moment = _moment(current_actor())
     scans, faults = read_scans(body["scans"], body.get("sent_at"), moment.now)
+    unread = [body["scans"][position] for position in faults]
+
+    def told(verdicts: Sequence[Verdict]) -> list[dict[str, Any]]:
+        return _told(verdicts, body["scans"], faults)
+
     if body["atomic"]:
-        verdicts = capture_all(moment, scans, len(faults))
+        verdicts = capture_all(moment, scans, told)
     elif may_gather(scans, len(faults)):
         verdicts = [current_app.extensions["gathering"].do(Waiting(scans[0], moment.actor))]
     else:
         with turn_of(len(scans)):
-            sent = [Waiting(scan, moment.actor) for scan in scans]
-            verdicts = capture(moment, sent, [body["scans"][position] for position in faults])
-    tongue = language()
-    told = [tell(verdict, tongue) for verdict in verdicts]
-    for position, errors in sorted(faults.items()):
-        told.insert(position, faulty(body["scans"][position], errors))
+            verdicts = capture(moment, [Waiting(scan, moment.actor) for scan in scans], unread)
+    said = told(verdicts)
     # A thousand verdicts are told as they are: the published schema describes them, it need not copy them.
-    return current_app.json.response({"verdicts": told, "counts": _counts(told)})  # type: ignore[attr-defined]
+    return current_app.json.response({"verdicts": said, "counts": _counts(said)})  # type: ignore[attr-defined]
 
 
 def capture(
@@ -77,11 +77,12 @@ def capture(
     What could not be read was answered and holds up nothing.
     """
     numbers, scans = list(_numbers(unread)), [item.scan for item in sent]
+    if not scans and not numbers:
+        return []
 
     def work(session: Session) -> list[Verdict]:
         ground = ground_for(session, moment, (scan.site for scan in scans))
-        made = weigh_sent(session, ground, sent, numbers)
-        write(session, made, moment.now)
+        made = record(session, ground, sent, numbers)
         _announce(session, made)
         return verdicts_in_order(scans, made)
 
@@ -130,26 +131,45 @@ def _moment(actor: Actor) -> Moment:
     return Moment(actor, now(), current_app.extensions["settings"].secret("handover").encode())
 
 
-def capture_all(moment: Moment, scans: list[Scan], refused: int) -> list[Verdict]:
+Told = Callable[[Sequence[Verdict]], list[dict[str, Any]]]
+"""How verdicts become the answer, those on scans that could not be read in their places."""
+
+
+def capture_all(moment: Moment, scans: Sequence[Scan], told: Told) -> list[Verdict]:
     """Write a batch only when all of it applies; wrong hand-over codes count even then, or guessing would be free."""
+
+    def refusal(made: Decisions) -> AtomicRefused | None:
+        said = told(verdicts_in_order(scans, made))
+        refused = sum(one["verdict"] not in DONE for one in said)
+        if not refused:
+            return None
+        return AtomicRefused("scans", refused=refused, verdicts=[undone(one) for one in said])
 
     def work(session: Session) -> list[Verdict] | AtomicRefused:
         ground = ground_for(session, moment, (scan.site for scan in scans))
-        made = weigh(session, ground, scans)
-        verdicts = verdicts_in_order(scans, made)
-        undone = refused + sum(verdict.outcome not in DONE for verdict in verdicts)
-        if undone:
-            write_tries(cursor_of(session), made)
-            tongue = language()
-            return AtomicRefused("scans", refused=undone, verdicts=[tell(one, tongue) for one in verdicts])
-        write(session, made, moment.now)
-        _announce(session, made)
-        return verdicts
+        sent = [Waiting(scan, moment.actor) for scan in scans]
+        made = record_all(session, ground, sent, lambda made: refusal(made) is None)
+        refused = refusal(made)
+        if refused is None:
+            _announce(session, made)
+        return refused or verdicts_in_order(scans, made)
 
     answer = in_transaction(work)
     if isinstance(answer, AtomicRefused):
         raise answer
     return answer
+
+
+def _told(
+    verdicts: Sequence[Verdict],
+    raw: Sequence[Mapping[str, Any]],
+    faults: Mapping[int, list[dict[str, str]]],
+) -> list[dict[str, Any]]:
+    tongue = language()
+    told = [tell(verdict, tongue) for verdict in verdicts]
+    for position, errors in sorted(faults.items()):
+        told.insert(position, faulty(raw[position], errors))
+    return told
 
 
 def _announce(session: Session, made: Decisions) -> None:

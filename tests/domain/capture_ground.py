@@ -258,6 +258,7 @@ class Memory:
                 sent,
             )
             known.known[event.event_id] = recorded
+            known.learn_step(event, recorded)
             if event.device_id:
                 known.spent[event.device_id, event.device_seq] = event.event_id
         codes = {row.id: row.code for row in self.loads.values()}

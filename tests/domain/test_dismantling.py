@@ -175,7 +175,7 @@ def test_one_output_has_one_rule_within_a_category_group():
         ("FRIDGE", [Part("PCB", 5, "900-219-08")], "漏空", "waste_code_wrong"),
         ("FRIDGE", [Part("STEEL", 5, "900-045-49")], "漏空", "waste_code_wrong"),
         ("FRIDGE", [Part("STEEL", 5)], None, "refrigerant_reason_missing"),
-        ("FRIDGE", [Part("STEEL", 5), Part("REFRIGERANT", 0)], " ", "refrigerant_reason_missing"),
+        ("FRIDGE", [Part("STEEL", 5), Part("REFRIGERANT", 0)], " ", "output_weightless"),
     ],
 )
 def test_outputs_of_a_scan_that_are_refused(item_type, outputs, reason, code):

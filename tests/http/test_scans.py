@@ -1,7 +1,7 @@
 """POST /api/v1/scans: one verdict a scan, in both languages, all or nothing when asked, and clocks put right."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
@@ -89,8 +89,8 @@ def test_a_refusal_is_told_in_the_reader_s_language(post, chain, session):
 
 def test_a_mistyped_code_is_told_before_anything_else(post):
     reply = post("recycler_staff", collection("0000000000009"))
-    assert reply.status_code == 422
-    assert [error["code"] for error in reply.json["errors"]] == ["code_check_character"]
+    assert verdicts(reply) == ["rejected"]
+    assert [error["code"] for error in reply.json["verdicts"][0]["errors"]] == ["code_check_character"]
 
 
 def test_codes_are_read_as_people_type_them(post, chain, session):
@@ -126,11 +126,17 @@ def test_all_or_nothing_writes_nothing_and_says_why(post, chain, session):
     reply = post("recycler_staff", birth(one), birth(two, item_type="SPACESHIP"), atomic=True)
     assert (reply.status_code, reply.json["code"]) == (409, "atomic_refused")
     told = reply.json["facts"]["verdicts"]
-    assert [one["verdict"] for one in told] == ["applied", "rejected"]
+    assert [one["verdict"] for one in told] == ["not_applied", "rejected"]
+    assert not any({"stage", "seq", "recorded_at"} & one.keys() for one in told)
     for table in ("unit", "event", "tally_live", "pending_scan"):
         assert session.scalar(text(f"SELECT count(*) FROM {table}")) == 0  # noqa: S608 - names of this test
     unreadable = post("recycler_staff", birth(one), birth(two, weight_g="heavy"), atomic=True)
     assert unreadable.status_code == 409
+    told = unreadable.json["facts"]["verdicts"]
+    assert [one["verdict"] for one in told] == ["not_applied", "rejected"]
+    assert told[1]["errors"][0]["field"] == "weight_g"
+    alone = post("recycler_staff", birth(two, weight_g="heavy"), atomic=True)
+    assert (alone.status_code, alone.json["facts"]["refused"]) == (409, 1)
     assert verdicts(post("recycler_staff", birth(one), birth(two), atomic=True)) == ["applied", "applied"]
 
 
@@ -188,12 +194,59 @@ def test_a_scan_that_cannot_be_read_does_not_hold_up_its_device(post, chain, ses
     assert session.scalar(text("SELECT next_seq FROM device_stream")) == 3
 
 
+def test_a_lone_scan_that_cannot_be_read_is_answered_and_its_number_passed(post, chain, session):
+    phone = str(chain.device())
+    one, two = chain.labels(2)
+    session.commit()
+    assert verdicts(post("recycler_staff", birth(two, device=phone, device_seq=3))) == ["held"]
+    assert verdicts(post("recycler_staff", birth(one, device=phone, device_seq=1))) == ["applied"]
+    reply = post("recycler_staff", birth(one, device=phone, device_seq=2, weight_g=-1))
+    assert (verdicts(reply), reply.json["counts"]) == (["rejected"], {"rejected": 1})
+    assert [error["field"] for error in reply.json["verdicts"][0]["errors"]] == ["weight_g"]
+    assert chain.stages([one, two]) == ["booked", "booked"]
+    assert session.scalar(text("SELECT next_seq FROM device_stream")) == 4
+
+
+def test_a_number_that_could_not_be_read_counts_beside_scans_of_no_device(post, chain, session):
+    phone = str(chain.device())
+    one, two = chain.labels(2)
+    session.commit()
+    reply = post("recycler_staff", birth(one), birth(two, device=phone, device_seq=1, weight_g=-1))
+    assert verdicts(reply) == ["applied", "rejected"]
+    assert session.scalar(text("SELECT next_seq FROM device_stream")) == 2
+
+
+@pytest.mark.parametrize("event_id", [str(UUID(int=0)), str(UUID(int=2**128 - 1))])
+def test_a_uuid_that_is_everybody_s_is_nobody_s_event(post, chain, session, event_id):
+    code = chain.labels(1)[0]
+    session.commit()
+    reply = post("recycler_staff", birth(code, event_id=event_id))
+    assert verdicts(reply) == ["rejected"]
+    assert [error["field"] for error in reply.json["verdicts"][0]["errors"]] == ["event_id"]
+
+
+@pytest.mark.control("spoils_the_batch")
+def test_a_rule_nobody_foresaw_spoils_nothing_but_the_scan_that_broke_it(post, chain, session):
+    forbidden, fine = chain.labels(2)
+    rule = "ALTER TABLE event ADD CONSTRAINT nobody_foresaw CHECK (reason IS DISTINCT FROM 'poison')"
+    session.execute(text(rule))
+    session.commit()
+    bad, good = birth(forbidden, reason="poison"), birth(fine)
+    whole = post("recycler_staff", good, bad, atomic=True)
+    assert (whole.status_code, whole.json["code"]) == (409, "atomic_refused")
+    assert [one["verdict"] for one in whole.json["facts"]["verdicts"]] == ["not_applied", "conflict"]
+    assert session.scalar(text("SELECT count(*) FROM event")) == 0
+    reply = post("recycler_staff", bad, good)
+    assert verdicts(reply) == ["conflict", "applied"]
+    assert reply.json["verdicts"][0]["refusal"] == "not_recorded"
+    assert verdicts(post("recycler_staff", birth(forbidden, reason="poison"))) == ["conflict"]
+
+
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
         ({}, 422, "invalid_input"),
         ({"scans": []}, 422, "invalid_input"),
-        ({"scans": [{}]}, 422, "invalid_input"),
         ({"scans": ["scan"]}, 422, "invalid_input"),
         ({"scans": [{"event_id": "x"}], "atomic": "yes"}, 422, "invalid_input"),
         ({"scans": [{"event_id": "x"}], "sent_at": "yesterday"}, 422, "invalid_input"),
@@ -219,6 +272,7 @@ def test_a_batch_that_is_no_batch_is_refused(client, sign_in, body, status, code
         ({"photos": ["x"]}, "photos.0"),
         ({"handover_code": "12345"}, "handover_code"),
         ({"outputs": [{"output_code": "iron", "mass_g": 1}]}, "outputs.0.output_code"),
+        ({"outputs": [{"output_code": "STEEL", "mass_g": 0}]}, "outputs.0.mass_g"),
         ({"exceptions": [{"code": "0000000000001", "kind": "eaten"}]}, "exceptions.0.kind"),
         ({"device_seq": 0}, "device_seq"),
         ({"surprise": True}, "surprise"),

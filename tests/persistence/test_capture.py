@@ -336,3 +336,41 @@ def test_no_plan_reads_a_whole_table(session, statement):
     cursor.execute("SET LOCAL enable_seqscan = off")
     plan = [row[0] for row in cursor.execute(f"EXPLAIN (GENERIC_PLAN) {statement.sql}").fetchall()]
     assert not [line for line in plan if "Seq Scan" in line], "\n".join(plan)
+
+
+def test_a_phone_that_lost_its_queue_counts_nothing_twice(chain, session):
+    """Sent anew under other event ids: one by one, in one batch, and with the load as a whole."""
+    (code, other), load = chain.aboard(2)
+    here = {"site": chain.site("warehouse")}
+    inspect = [chain.scan("inspecting", code, route=route, **here) for route in ("dismantle", "refurbish")]
+    again = [chain.scan("loading", code, load=load), chain.scan("loading", other, load=load)]
+    assert outcomes(chain.send("warehouse", *again)) == ["duplicate"] * 2
+    assert outcomes(chain.send("warehouse", *inspect)) == ["applied"] * 2
+    inspect = [one._replace(event_id=new_id()) for one in inspect]
+    assert outcomes(chain.send("warehouse", *reversed(inspect))) == ["duplicate", "applied"]
+    chain.send("warehouse", chain.scan("shipping", load))
+    there = {"site": chain.site("dismantler")}
+    arrive = [chain.scan("arriving", code, **there) for _ in range(3)]
+    assert outcomes([chain.send("dismantler", one)[0] for one in arrive]) == [
+        "applied",
+        "duplicate",
+        "duplicate",
+    ]
+    (whole,) = chain.send("dismantler", chain.scan("arriving", load, **there))
+    assert (whole.facts["confirmed"], whole.facts["exceptions"]) == (2, [])
+    counted = chain.all(
+        "SELECT measure, sum(n) FROM tally_live WHERE basis = 'origin' AND measure IN ('loading', 'inspecting',"
+        " 'arriving') GROUP BY measure ORDER BY measure"
+    )
+    assert counted == [("arriving", 2), ("inspecting", 1), ("loading", 2)]
+    assert check(session) == []
+
+
+def test_asking_what_a_unit_has_behind_it_costs_the_first_time_nothing(chain):
+    codes, load = chain.store(3), chain.load()
+    with statements() as first:
+        chain.send("warehouse", *[chain.scan("loading", code, load=load) for code in codes])
+    with statements() as again:
+        chain.send("warehouse", *[chain.scan("loading", code, load=load) for code in codes])
+    assert not any("AS q(id)" in one for one in first)
+    assert sum("AS q(id)" in one for one in again) == 1

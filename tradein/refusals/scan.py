@@ -38,6 +38,17 @@ class EventIdReused(Conflict):
     en = "This event id was used for other content. Please generate a new one."
 
 
+class NotRecorded(Conflict):
+    """The database refused what the scan would have written, by a rule the judgement does not know: a fault of ours."""
+
+    code = "not_recorded"
+    zh = "此条扫码的内容无法入库,未生效;同批其他扫码不受影响。已保存待处理,请联系平台管理员。"
+    en = (
+        "This scan could not be stored and had no effect; the others of its batch are not affected. It is kept"
+        " for a person to look at; please tell the platform's administrator."
+    )
+
+
 class RoleNotAllowed(ScanRefusal):
     """The lifecycle table does not give this step to the role."""
 
