@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import select, text, update
 
+from api.migration import configuration
 from models.party import Account, Membership, Organisation
 from models.row_security import PURPOSE
 from models.session import (
@@ -284,3 +286,28 @@ def test_a_key_without_a_holder_is_not_stored(session, world):
     session.add(ApiKey(id=uuid4(), scopes=[], ip_list=[], created_at=held.created_at, **facts))
     with pytest.raises(Exception, match="ck_api_key_holder"):
         session.flush()
+
+
+def test_keys_of_before_are_put_on_their_makers_terms(session, world):
+    """Also one that a key had made; one whose maker is unknown, and demo keys, which are their person's, stay."""
+    manager, other = world.person("recycler_manager"), world.person("recycler_manager", 1)
+    facts = {
+        "role": "integration_client",
+        "scopes": [],
+        "ip_list": [],
+        "created_at": NOW,
+        "secret_hash": b"s",
+    }
+    ours = {"organisation_id": manager.organisation.id, **facts}
+    keys = [ApiKey(id=uuid4(), prefix=f"{number:012d}", name="x", **ours) for number in range(4)]
+    mine, child, _stranger, foreign = keys
+    mine.created_by, child.created_by, foreign.created_by = manager.account_id, mine.id, other.account_id
+    session.add_all(keys)
+    session.flush()
+    put = ScriptDirectory.from_config(configuration()).get_revision("0012").module
+    for statement in (put._REST_ON_TERMS, put._END_WITHIN_A_YEAR):
+        session.execute(text(statement))
+    session.expire_all()
+    assert [key.membership_id for key in keys] == [manager.membership_id, manager.membership_id, None, None]
+    assert [key.expires_at is not None for key in keys] == [True, True, False, True]
+    assert session.get_one(ApiKey, manager.key_id).expires_at is None
