@@ -166,7 +166,8 @@ class Front:
         ]
         if people and die % 64:
             person = people[die // 64 % len(people)]
-            environ.update(by_session(person) if person.role == "consumer" else by_key(person))
+            seated = person.role == "consumer" or permissions.in_person(need.resource, need.verb)
+            environ.update(by_session(person) if seated else by_key(person))
 
     def _chosen(self, role: str) -> bool:
         return not self.only or role in self.only
