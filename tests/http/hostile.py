@@ -190,7 +190,7 @@ def headers_for(world: World, need: Need) -> dict[str, str] | None:
         by_key = replace(person.actor, key_id=person.key_id, scopes=frozenset({"*"}), fresh_proof=False)
         if permissions.grants(by_key, need.resource, need.verb, need.action):
             return person.key_headers()
-    # What asks for fresh proof of identity, or for somebody signed in, is not for keys; the world's sessions are proved.
+    # What asks for fresh proof, or for somebody signed in, is not for keys; the world's sessions are proved.
     for person in world.people.values():
         if permissions.grants(replace(person.actor, fresh_proof=True), need.resource, need.verb, need.action):
             return person.session_headers()
