@@ -13,6 +13,7 @@ from api import audit_trail
 from api.blueprint import query_pairs, read_json
 from api.clock import now
 from api.identity import SAFE, maybe_actor, presented, refuse_lack
+from api.rates import check_public
 from api.row_security import intend
 from models.db import db
 from models.session import note_seen
@@ -58,11 +59,13 @@ def permit(resource: str, verb: str, action: str | None = None) -> Callable[[Cal
     need = Need(resource, verb, action)
 
     def decorate(view: Callable[P, R]) -> Callable[P, R]:
-        declared = _declared_locations(view)
+        declared, rated = _declared_locations(view), hasattr(view, "rate")
 
         @wraps(view)
         def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
             check(need)
+            if g.public and not rated:
+                check_public()
             _refuse_bad_path()
             _refuse_undeclared(declared)
             answer = view(*args, **kwargs)

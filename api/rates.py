@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
 from threading import Lock
-from typing import ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
-from flask import current_app
+from flask import current_app, request
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
@@ -26,6 +26,7 @@ from tradein.refusals.application import TooManyRequests
 
 P = ParamSpec("P")
 R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Any])
 
 LUMP = 20
 MOST_REMEMBERED = 20_000
@@ -44,6 +45,9 @@ TRACE = Rate("trace", 300, 60)
 """Looking at labels: a warehouse behind one address looks at a few a minute, a machine that guesses at thousands."""
 QUOTE = Rate("quote", 120, 60)
 OPEN_FIGURES = Rate("open_figures", 120, 60)
+FILES = "web"
+"""The blueprint of pages and their parts: a browser fetches dozens at once, and they ask nothing of the database."""
+TIMES_AS_MANY_FILES = 5
 
 
 @dataclass(slots=True)
@@ -92,9 +96,32 @@ def limited(rate: Rate) -> Callable[[Callable[P, R]], Callable[P, R]]:
             check_rate(rate)
             return view(*args, **kwargs)
 
+        wrapper.rate = rate  # type: ignore[attr-defined]
         return wrapper
 
     return decorate
+
+
+def limits_itself(rate: Rate) -> Callable[[F], F]:
+    """Say that a view checks `rate` in its own words, a page for one. Write it under `@permit`."""
+
+    def decorate(view: F) -> F:
+        view.rate = rate  # type: ignore[attr-defined]
+        return view
+
+    return decorate
+
+
+def check_public() -> None:
+    """Count a request for what is open to everybody and has no rate of its own; raises `too_many_requests`.
+
+    Generous: a carrier's NAT or a bureau's network is one address, and each page of ours asks several such things.
+    """
+    most: int = current_app.extensions["settings"].public_requests_a_minute
+    if request.blueprint == FILES:
+        check_rate(Rate("files", most * TIMES_AS_MANY_FILES, 60))
+    else:
+        check_rate(Rate("public", most, 60))
 
 
 def check_rate(rate: Rate) -> None:

@@ -71,6 +71,11 @@ class Settings(BaseSettings):
         le=1000,
         description="“not found” is answered on this beat, so that its moment does not tell what exists",
     )
+    public_requests_a_minute: int = Field(
+        default=1200,
+        ge=60,
+        description="of one network, for each thing open to everybody that has no limit of its own; pages five times",
+    )
     pool_timeout_s: float = Field(default=2.0, gt=0, le=30)
     statement_timeout_s: int = Field(default=15, ge=1, le=600)
     idle_transaction_timeout_s: int = Field(default=30, ge=1, le=600)

@@ -297,6 +297,7 @@ def app(_application: Flask, connection: Connection) -> Iterator[Flask]:
     engines[None] = connection
     factory.configure(join_transaction_mode="create_savepoint")
     _application.extensions["counters"].forget()  # a hundred tests a minute are no crowd
+    _application.extensions.pop("readiness", None)
     yield _application
     factory.configure(join_transaction_mode="conditional_savepoint")
     engines[None] = real

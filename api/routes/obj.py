@@ -15,7 +15,7 @@ from api.openapi_parts import ref
 from api.permit import permit
 from api.problem import MEDIA_TYPE
 from api.qr import Level, object_url, png, svg, symbol
-from api.rates import TRACE, check_rate, limited
+from api.rates import TRACE, check_rate, limited, limits_itself
 from api.reader import ReaderQuery, reader
 from api.schema import Text
 from api.trace_json import trace_document
@@ -59,6 +59,7 @@ class ObjectQuery(ReaderQuery):
 
 @blp.get("/<code>", strict_slashes=False)
 @permit("unit_trace", "read")
+@limits_itself(TRACE)
 @blp.arguments(ObjectQuery, location="query", unknown=EXCLUDE)
 @blp.response(200, {"type": "string"}, content_type=HTML)
 @blp.alt_response(307, description="The link of the given link type")

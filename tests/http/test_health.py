@@ -30,6 +30,23 @@ def test_not_ready_names_what_fails(client, monkeypatch, look, name):
     assert "Retry-After" in reply.headers
 
 
+def test_who_asks_often_is_told_what_was_found_a_moment_ago(client, monkeypatch):
+    looked = []
+
+    def look(_):
+        looked.append(1)
+        return True
+
+    monkeypatch.setattr(health, "LEAST_FREE", 0)
+    monkeypatch.setattr(health, "_database_writes", look)
+    assert {client.get("/readyz").status_code for _ in range(20)} == {200}
+    assert len(looked) == 1
+    later = health.monotonic() + health.FRESH_S
+    monkeypatch.setattr(health, "monotonic", lambda: later)
+    monkeypatch.setattr(health, "_database_writes", lambda _: False)
+    assert client.get("/readyz").status_code == 503
+
+
 def test_a_silent_database_is_busy_not_broken(client, monkeypatch):
     def silent(_session):
         raise OperationalError("SELECT 1", {}, __import__("psycopg").OperationalError("gone"))

@@ -1,12 +1,14 @@
 """Public pages under a crowd: free for people, slow for machines, over all workers."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine, event, select
 
 from api import rates
 from api.app import create_app
+from api.settings import Settings
 from models.rate_window import RateWindow, forget_windows
 
 CODE = "/obj/0123456789ABC"
@@ -109,6 +111,43 @@ def test_every_public_door_has_its_rate(app, client, world, module, name, method
     busy = rates._Count(0, limit + 1)
     monkeypatch.setattr(rates.Counters, "hit", lambda *_: (busy, 0))
     assert client.open(path, method=method, json={} if method == "POST" else None).status_code == 429
+
+
+@pytest.fixture
+def few(app, monkeypatch):
+    """Five requests a minute of what is open to everybody."""
+    small = app.extensions["settings"].model_copy(update={"public_requests_a_minute": 5})
+    monkeypatch.setitem(app.extensions, "settings", small)
+
+
+PUBLIC = [
+    ("GET", "/api/v1/recyclers?region=371502"),
+    ("GET", "/api/v1/regions?q=%E4%B8%9C"),
+    ("GET", "/api/v1/item-types"),
+    ("GET", "/api/v1/openapi.json"),
+    ("POST", "/api/v1/invitations/read"),
+    ("GET", f"/api/v1/quotes/{UUID(int=1)}"),
+    ("GET", "/readyz"),
+]
+
+
+@pytest.mark.parametrize(("method", "path"), PUBLIC)
+def test_what_has_no_rate_of_its_own_has_the_public_one(client, world, few, method, path):
+    seen = [client.open(path, method=method).status_code for _ in range(7)]
+    assert 429 not in seen[:5]
+    assert seen[5:] == [429, 429]
+
+
+def test_one_network_has_one_public_count_and_pages_another(client, world, few):
+    for _ in range(6):
+        client.get("/api/v1/item-types")
+    assert client.get("/api/v1/recyclers?region=371502").status_code == 429
+    assert client.get("/favicon.ico").status_code != 429
+    assert client.get("/api/v1/orders").status_code == 401, "what is not open to everybody is not counted"
+
+
+def test_the_public_rate_leaves_room_for_a_carriers_nat():
+    assert Settings.model_fields["public_requests_a_minute"].default >= 1000
 
 
 def test_windows_are_forgotten(client, world, narrow, session):
