@@ -31,7 +31,7 @@ from api.schema import (
     refuse,
 )
 from tradein.codes import LABEL_LENGTH, Kind, kind_of, normalise, normalise_load, valid, valid_load
-from tradein.lifecycle import Step
+from tradein.lifecycle import Step, WipeMethod
 from tradein.refusal import REFUSALS, Refusal
 from tradein.scan import Discrepancy, Geo, Outcome, Scan, ScanOutput, Verdict
 
@@ -53,6 +53,13 @@ class GeoBody(Body):
     lat = Degrees(90, required=True, attribute="lat_e6")
     lon = Degrees(180, required=True, attribute="lon_e6")
     accuracy_m = Quantity(100_000)
+
+
+class DataWipeBody(Body):
+    """How the owner's data were erased, and where the proof of it stands (GB 46864-2025: overwritten, or by block)."""
+
+    method = Choice([method.value for method in WipeMethod], required=True)
+    record = Remark(500, low=4, required=True)
 
 
 class OutputBody(Body):
@@ -110,8 +117,8 @@ class ScanBody(Body):
     device_seq = Quantity(2**53, low=1)
     exceptions = List(Nested(DiscrepancyBody), validate=Length(max=250))
     counted = Quantity(2000)
-    test_record = Remark(2000)
-    standard = Flag()
+    test_record = Remark(2000, low=4)
+    data_wipe = Nested(DataWipeBody)
 
 
 class ScanBatchBody(Body):
@@ -184,7 +191,7 @@ def _scan(said: dict[str, Any], offset: timedelta) -> Scan:
             said[name] = value_of(said[name])
     if offset:
         said["event_time"] = (said["event_time"] + offset).astimezone(UTC)
-    facts = {name: said.pop(name) for name in ("test_record", "standard") if name in said}
+    facts = {name: said.pop(name) for name in ("test_record", "data_wipe") if name in said}
     return Scan(**said, facts=facts or None)
 
 
@@ -203,6 +210,8 @@ _VALUES: Mapping[str, Callable[[Any], Any]] = {
     "photos": tuple,
     "outputs": lambda outputs: tuple(ScanOutput(**output) for output in outputs),
     "exceptions": _discrepancies,
+    # In one order, whatever order it was sent in: a replay must look the same.
+    "data_wipe": lambda wipe: {name: wipe[name] for name in ("method", "record")},
 }
 """What becomes a value of the domain on its way in; everything else is taken as it was read."""
 

@@ -1,4 +1,4 @@
-"""Materials of units that were dismantled by a direct scan: they reach the site's stock like those of a work order."""
+"""Units dismantled by a direct scan: their materials reach the site's stock like those of a work order."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 
 from models.output import Cause, Material, MovementKind, Place, produce
 from models.party import Site
+from models.stale import Stale
+from models.statement import cursor_of
+from models.work_order_ground import open_orders
 from tradein.actor import Actor
 from tradein.lifecycle import Step
 from tradein.moment import day_of
@@ -15,10 +18,16 @@ from tradein.scan import Event
 
 
 def into_stock(session: Session, events: Iterable[Event]) -> None:
-    """Put the outputs of direct `disassembling` events into stock; a work order's were weighed into it already."""
+    """Put the outputs of direct `disassembling` events into stock; a work order's were weighed into it already.
+
+    Raises `Stale` when one of the units went on a work order since it was read: its row is locked by now, so that
+    nobody puts it on one any more.
+    """
     direct = [event for event in events if event.step is Step.DISASSEMBLING and not _of_work_order(event)]
     if not direct:
         return
+    if open_orders(cursor_of(session), [event.unit_id for event in direct]):
+        raise Stale
     codes = dict(
         session.execute(
             select(Site.id, Site.code).where(Site.id.in_({event.site_id for event in direct}))

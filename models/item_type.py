@@ -60,6 +60,11 @@ class ItemTypes(Mapping[str, ItemType]):
             self._known[code, place, day] = known
         return known
 
+    def bears_data(self, code: str) -> bool:
+        """Whether units of an item type may hold their owner's data; an unknown code bears none."""
+        known = self._types.get(code)
+        return known is not None and known.data_bearing
+
     def _work_out(self, code: str, place: str, day: date) -> Weights:
         national = self._types[code]
         fact = in_force(DATASETS["item_types"], self._rows.get(code, []), ancestry(place, self._parents), day)

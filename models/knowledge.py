@@ -11,6 +11,7 @@ from models.load_ledger import read_loads
 from models.pending_codec import actor_from, scan_from
 from models.repeat import learn_earlier
 from models.statement import Cursor, as_json, cursor_of
+from models.work_order_ground import open_orders, takes_apart
 from tradein.codes import LOAD_LENGTH
 from tradein.knowledge import Knowledge, Waiting
 from tradein.lifecycle import Stage
@@ -47,6 +48,8 @@ def read(session: Session, scans: Sequence[Scan], devices: Collection[UUID] = ()
             break
         someone_waits = _read_into(known, cursor, fresh) | _read_released_loads(known, cursor, fresh)
     learn_earlier(known, cursor, [*scans, *(held.scan for held in known.waiting)])
+    if takes_apart(scans) or takes_apart(held.scan for held in known.waiting):
+        known.benches = open_orders(cursor, list(known.units))
     return known
 
 

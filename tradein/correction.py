@@ -15,7 +15,6 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from tradein.custody import weight_flags
 from tradein.dismantling import judge_outputs
 from tradein.evidence import check_balance
 from tradein.ground import BALANCE_PER_MILLE, Ground
@@ -36,6 +35,7 @@ from tradein.refusals.correction import (
 from tradein.refusals.scan import TimeAhead
 from tradein.scan import Event, UnitState
 from tradein.sealing import Corrector, seal_of
+from tradein.weighing import weight_flags
 
 WEIGHT_FLAGS = frozenset({"weight_out_of_range", "weight_differs"})
 CORRECTED = "corrected"
@@ -139,13 +139,23 @@ def _judge_field(field: str, event: Event, story: Sequence[Event]) -> None:
 
 
 def _judge_outputs(wanted: Wanted, event: Event, story: Sequence[Event]) -> None:
-    """The rules of capture: only what the event itself gives as its reason excuses a difference."""
+    """The rules of capture: outputs balance, or are no further off than what a work order explained and confirmed."""
     outputs, reason = wanted.changes["outputs"], wanted.changes.get("reason", event.reason)
     judge_outputs(event.item_type, outputs, reason, day_of(event.event_time))
-    weights = [one.weight_g for one in standing(story) if place_of(one) < place_of(event)]
-    if not reason:
-        in_g = next((weight for weight in reversed(weights) if weight is not None), None)
+    in_g = _weighed(event, story)
+    if in_g is None:
+        return
+    was_off, is_off = (abs(sum(one.mass_g for one in lines) - in_g) for lines in (event.outputs, outputs))
+    if is_off > was_off:
         check_balance(in_g, outputs, BALANCE_PER_MILLE, "changes.outputs")
+
+
+def _weighed(event: Event, story: Sequence[Event]) -> int | None:
+    """What the unit weighed as it was taken apart: a doubtful weighing of that moment counts for nothing."""
+    if event.weight_g is not None and not WEIGHT_FLAGS & set(event.flags):
+        return event.weight_g
+    weights = [one.weight_g for one in standing(story) if place_of(one) < place_of(event)]
+    return next((weight for weight in reversed(weights) if weight is not None), None)
 
 
 def said(event: Event, field: str) -> Any:

@@ -14,18 +14,19 @@ from tradein.admission import check_birth, check_custody, check_hold, check_shap
 from tradein.evidence import check_facts
 from tradein.ground import Ground, ItemTypes, Sighting, WeightRange, acting_role
 from tradein.lifecycle import Stage, Step
-from tradein.moment import day_of
 from tradein.projection import advance
 from tradein.repeat import REPEATED, Repeated, changes_nothing, is_again
-from tradein.scan import Event, Scan, SiteFacts, UnitState
+from tradein.scan import Event, Scan, SiteFacts, UnitState, work_order_of
 from tradein.walk_in import position_flags, price_flags
+from tradein.weighing import weight_flags
 
 __all__ = ["Ground", "ItemTypes", "Sighting", "WeightRange", "acting_role", "decide", "weight_flags"]
 
 SKEW_NOTICED = timedelta(minutes=5)
-WEIGHINGS_DIFFER_PER_MILLE = 50
-"""F16: two weighings of one unit may differ by 5 %."""
-WEIGHINGS_DIFFER_MIN_G = 500
+NOT_CHECKED = "not_checked"
+"""The flag of a unit taken apart outside a work order: nobody recorded completeness, guided steps or refrigerant."""
+VOID_LABEL = "void_label"
+"""The flag of a scan of a label that had been replaced (standards §5.1: what a label is, the server says)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class _Move:
     seen: Sighting
     site: SiteFacts | None
     ground: Ground
+
+    @property
+    def void_label(self) -> bool:
+        """Whether the code that was scanned is one the unit wears no more."""
+        return not self.born and not self.seen.scan.replaces and self.seen.scan.code != self.before.code
 
 
 def decide(seen: Sighting, ground: Ground, new_unit_id: UUID) -> tuple[Event, UnitState]:
@@ -101,7 +107,7 @@ def _event(made: _Move) -> Event:
         site_id=site.id if site else None,
         place=site.region if site else before.district,
         load_id=load.id if load else before.load_id,
-        weight_g=scan.weight_g,
+        weight_g=_weight(scan, before),
         price_fen=_price(scan, before),
         item_type=before.item_type,
         district=before.district,
@@ -112,7 +118,7 @@ def _event(made: _Move) -> Event:
         lon_e6=scan.geo.lon_e6 if scan.geo else None,
         fingerprint=scan.fingerprint(),
         outputs=scan.outputs if scan.step is Step.DISASSEMBLING else (),
-        facts=_facts(scan),
+        facts=_facts(made),
     )
 
 
@@ -123,13 +129,26 @@ def _price(scan: Scan, before: UnitState) -> int | None:
     return scan.price_fen
 
 
-def _facts(scan: Scan) -> Mapping[str, Any] | None:
+def _weight(scan: Scan, before: UnitState) -> int | None:
+    """What the unit weighs as it is taken apart goes into the balance, whether or not the scan repeats it."""
+    if scan.weight_g is None and scan.step is Step.DISASSEMBLING:
+        return before.weight_g
+    return scan.weight_g
+
+
+def _facts(made: _Move) -> Mapping[str, Any] | None:
     """What the scan says beyond the columns, so that the unit's row can be projected from its events alone."""
-    said = dict(scan.facts or {})
+    scan, said = made.seen.scan, dict(made.seen.scan.facts or {})
+    if work_order_of(scan) is None:
+        # Standard is what a work order recorded, never what a sender calls it.
+        said.pop("standard", None)
     if scan.route is not None:
         said["route"] = scan.route
     if scan.replaces is not None:
         said |= {"code": scan.code, "replaces": scan.replaces}
+    elif made.void_label:
+        # Otherwise the code scanned is the one the unit wore: the trace follows it from label to label.
+        said["code"] = scan.code
     return said or None
 
 
@@ -144,23 +163,11 @@ def _flags(made: _Move) -> list[str]:
         flags.append("clock_ahead")
     if scan.geo is None and scan.site is None and scan.step is Step.COLLECTING:
         flags.append("no_position")
+    flags += price_flags(scan, made.before, ground) + position_flags(scan.geo)
+    if made.void_label:
+        flags.append(VOID_LABEL)
     if not made.born and is_again(made.seen, made.before):
         flags.append(REPEATED)
-    flags += price_flags(scan, made.before, ground) + position_flags(scan.geo)
-    return flags
-
-
-def weight_flags(weight_g: int | None, unit: UnitState, ground: Ground) -> list[str]:
-    """What a weighing makes doubtful: outside the item type's range, or unlike the weighing before (F16)."""
-    if weight_g is None:
-        return []
-    flags = []
-    if unit.item_type in ground.item_types:
-        plausible = ground.item_types.weights(unit.item_type, unit.district, day_of(ground.now))
-        if not plausible.low_g <= weight_g <= plausible.high_g:
-            flags.append("weight_out_of_range")
-    if unit.weight_g is not None:
-        allowed = max(WEIGHINGS_DIFFER_MIN_G, unit.weight_g * WEIGHINGS_DIFFER_PER_MILLE // 1000)
-        if abs(weight_g - unit.weight_g) > allowed:
-            flags.append("weight_differs")
+    if scan.step is Step.DISASSEMBLING and work_order_of(scan) is None:
+        flags.append(NOT_CHECKED)
     return flags

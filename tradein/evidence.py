@@ -11,17 +11,27 @@ from tradein.moment import day_of
 from tradein.refusals.handover import HandoverLocked, HandoverWrong, NotYourTask, PriceDiffers
 from tradein.refusals.load_scan import AboardElsewhere, DestinationWrong, LoadClosed, LoadForeign, LoadUnknown
 from tradein.refusals.scan import FactMissing
-from tradein.refusals.unit import BalanceExceeded, PredecessorMissing, ReturnNotRefused
-from tradein.scan import LoadState, Scan, ScanOutput, UnitState
+from tradein.refusals.unit import (
+    BalanceExceeded,
+    InputDoubtful,
+    OnOpenWorkOrder,
+    PredecessorMissing,
+    ReturnNotRefused,
+    RouteNotRefurbish,
+)
+from tradein.scan import LoadState, Scan, ScanOutput, UnitState, work_order_of
 from tradein.walk_in import check_price
+from tradein.weighing import input_g, plausible
 
+REFURBISH = "refurbish"
+"""The route of a unit that is worth a second life."""
 LOAD_STEPS = frozenset({Step.LOADING, Step.UNLOADING, Step.SHIPPING})
 
 
 def check_facts(move: Transition, seen: Sighting, unit: UnitState | None, ground: Ground) -> None:
     """The step brings what it must, and what it brings agrees with what is known."""
     for fact in move.facts:
-        if not _brought(fact, seen.scan, unit):
+        if _asked(fact, unit, ground) and not _brought(fact, seen.scan, unit):
             raise FactMissing(fact.value, fact=fact.value)
     _check_load(seen, unit, ground)
     check_price(seen.scan, unit, ground)
@@ -33,9 +43,16 @@ def check_facts(move: Transition, seen: Sighting, unit: UnitState | None, ground
         case Step.RECEIVING | Step.ARRIVING:
             _check_arrival(seen, unit, ground)
         case Step.DISASSEMBLING:
-            _check_outputs(seen.scan, unit, ground)
+            _check_outputs(seen, unit, ground)
+        case Step.REPAIRING if unit.route != REFURBISH:
+            raise RouteNotRefurbish("route", route=unit.route or "—", **unit.known())
         case _:
             pass
+
+
+def _asked(fact: Fact, unit: UnitState | None, ground: Ground) -> bool:
+    """Whether this unit is asked for the fact: only some item types can hold data."""
+    return fact is not Fact.DATA_WIPE or (unit is not None and ground.item_types.bears_data(unit.item_type))
 
 
 def _brought(fact: Fact, scan: Scan, unit: UnitState | None) -> bool:
@@ -48,8 +65,8 @@ def _brought(fact: Fact, scan: Scan, unit: UnitState | None) -> bool:
             return unit is None or unit.order_id is None or bool(scan.handover_code)
         case Fact.LOAD if scan.step is Step.SHIPPING:
             return scan.load is not None or (unit is not None and unit.load_id is not None)
-        case Fact.TEST_RECORD:
-            return bool(scan.facts and scan.facts.get("test_record"))
+        case Fact.TEST_RECORD | Fact.DATA_WIPE:
+            return bool(scan.facts and scan.facts.get(fact.value))
     return bool(getattr(scan, fact.value))
 
 
@@ -112,17 +129,28 @@ def _check_arrival(seen: Sighting, unit: UnitState, ground: Ground) -> None:
         raise DestinationWrong("site", load=load.code)
 
 
-def _check_outputs(scan: Scan, unit: UnitState, ground: Ground) -> None:
-    """Known outputs with their waste codes; without a written reason they weigh what the unit weighs."""
+def _check_outputs(seen: Sighting, unit: UnitState, ground: Ground) -> None:
+    """Known outputs with their waste codes, and what comes from outside a work order balances by itself.
+
+    A work order balances as a whole, or was explained by one person and confirmed by another: of a single scan nothing
+    of the kind is known, so that a reason does not excuse it.
+    """
+    scan = seen.scan
     judge_outputs(unit.item_type, scan.outputs, scan.reason, day_of(ground.now))
-    if not scan.reason:
-        check_balance(unit.weight_g, scan.outputs, ground.balance_per_mille, "outputs")
-
-
-def check_balance(in_g: int | None, outputs: Iterable[ScanOutput], per_mille: int, field: str) -> None:
-    """Outputs weigh what the unit weighs (domain §2.7); of a unit that nobody weighed nothing is known."""
-    if in_g is None:
+    if work_order_of(scan) is not None:
         return
+    if seen.bench is not None:
+        raise OnOpenWorkOrder("code", work_order=seen.bench)
+    in_g = input_g(scan.weight_g, unit, ground)
+    if in_g is None:
+        raise FactMissing("weight_g", fact="weight_g")
+    if not plausible(in_g, unit, ground):
+        raise InputDoubtful("weight_g", in_g=in_g)
+    check_balance(in_g, scan.outputs, ground.balance_per_mille, "outputs")
+
+
+def check_balance(in_g: int, outputs: Iterable[ScanOutput], per_mille: int, field: str) -> None:
+    """Outputs weigh what the unit weighs (domain §2.7)."""
     out_g = sum(output.mass_g for output in outputs)
     if abs(out_g - in_g) * 1000 > per_mille * in_g:
         raise BalanceExceeded(field, in_g=in_g, out_g=out_g)

@@ -45,6 +45,9 @@ class ItemTypes(Protocol):
     def weights(self, code: str, place: str, day: date) -> WeightRange:
         """Plausible weights of an item type in a district on a day."""
 
+    def bears_data(self, code: str, /) -> bool:
+        """Whether units of an item type may hold their owner's data."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -88,6 +91,8 @@ class Sighting:
     """The load the unit is on."""
     former: LabelState | None = None
     """The label that is being replaced."""
+    bench: str | None = None
+    """The number of the open work order the unit is on; known where a scan takes units apart."""
     earlier: Known | None = None
     """The event by which the unit took the same step before in the same stay; known where there can be one."""
 

@@ -47,6 +47,8 @@ class Knowledge:
     """Events recorded under a device's sequence number."""
     kept: dict[UUID, Kept] = field(default_factory=dict)
     waiting: list[Waiting] = field(default_factory=list)
+    benches: dict[UUID, str] = field(default_factory=dict)
+    """Units on open work orders; read only where a scan takes units apart."""
     earlier: dict[tuple[UUID, Step], Known] = field(default_factory=dict)
     """What units have behind them in the stage they are in, of the steps that may be repeated."""
 
@@ -86,6 +88,7 @@ class Knowledge:
             load=self.loads.get(scan.load) if scan.load else None,
             aboard=self.loads.get(aboard) if aboard else None,
             former=self.labels.get(scan.replaces) if scan.replaces else None,
+            bench=self.benches.get(unit.id) if unit and self.benches else None,
             earlier=self.earlier.get((unit.id, scan.step)) if unit and self.earlier else None,
         )
 

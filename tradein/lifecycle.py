@@ -57,6 +57,17 @@ class Fact(StrEnum):
     REASON = "reason"
     REPLACES = "replaces"
     TEST_RECORD = "test_record"
+    DATA_WIPE = "data_wipe"
+    """How the owner's data were erased, where the item type may hold any (GB 46864: uncleared must not be resold)."""
+
+
+class WipeMethod(StrEnum):
+    """How data are erased (GB 46864-2025); what was never erased is not resold."""
+
+    OVERWRITE = "overwrite"
+    BLOCK_ERASE = "block_erase"
+    STORAGE_REMOVED = "storage_removed"
+    """The storage itself was taken out and goes with the hazardous outputs."""
 
 
 class Transition(NamedTuple):
@@ -97,12 +108,15 @@ _MOVES: dict[tuple[Stage | None, Step], tuple[Transition, ...]] = {
     (Stage.COLLECTED, Step.LOADING): (Transition(Stage.COLLECTED, _LOAD_UP, (Fact.LOAD,)),),
     (Stage.COLLECTED, Step.UNLOADING): (Transition(Stage.COLLECTED, _LOAD_UP, (Fact.REASON,)),),
     (Stage.COLLECTED, Step.SHIPPING): (Transition(Stage.IN_TRANSIT, _LOAD_UP, (Fact.LOAD,)),),
-    (Stage.STORED, Step.INSPECTING): (Transition(Stage.STORED, WAREHOUSE, (Fact.SITE, Fact.ROUTE)),),
+    (Stage.STORED, Step.INSPECTING): (
+        # A refurbisher looks again at what it received: the route is binding, so it must be possible to change it.
+        Transition(Stage.STORED, WAREHOUSE | REFURBISHER, (Fact.SITE, Fact.ROUTE)),
+    ),
     (Stage.STORED, Step.LOADING): (Transition(Stage.STORED, _LOAD_UP, (Fact.LOAD,)),),
     (Stage.STORED, Step.UNLOADING): (Transition(Stage.STORED, _LOAD_UP, (Fact.REASON,)),),
     (Stage.STORED, Step.SHIPPING): (Transition(Stage.IN_TRANSIT, _LOAD_UP, (Fact.LOAD,)),),
     (Stage.STORED, Step.REPAIRING): (
-        Transition(Stage.REFURBISHED, REFURBISHER, (Fact.SITE, Fact.TEST_RECORD)),
+        Transition(Stage.REFURBISHED, REFURBISHER, (Fact.SITE, Fact.TEST_RECORD, Fact.DATA_WIPE)),
     ),
     (Stage.IN_TRANSIT, Step.ARRIVING): (
         Transition(Stage.IN_TRANSIT, WAREHOUSE | DISMANTLER | REFURBISHER, (Fact.SITE,)),

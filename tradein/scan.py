@@ -99,6 +99,11 @@ class Scan(NamedTuple):
         return hashlib.blake2b(repr(said + more + whole).encode(), digest_size=16).digest()
 
 
+def work_order_of(scan: Scan) -> str | None:
+    """The number of the work order that speaks through the scan; only its closing makes such scans."""
+    return scan.facts.get("work_order") if scan.facts else None
+
+
 REFUSED = "refused"
 """The exception by which a load's destination turns a unit away."""
 REFUSAL_MARK = f"{REFUSED}: "

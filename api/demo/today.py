@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from api.demo.appliances import Old
+from api.demo.bench import GUIDED, Bench
 from api.demo.bookings import Desk, Visit
 from api.demo.chance import Chance, at
 from api.demo.people import Person, consumers, members, runs
-from api.demo.plant import GUIDED, SMALLEST, Bench
+from api.demo.plant import SMALLEST
 from api.demo.play import Play
 from api.demo.warehouse import depart
 from api.demo.wishes import Wishes, a_wish
@@ -170,7 +171,7 @@ def _at_the_bench(play: Play) -> None:
     chance = Chance.of("bench", "now")
     for place, group in enumerate(groups[:2]):
         olds = by_group[group][: SMALLEST + 2]
-        bench = Bench(play, group, chance, play.now - timedelta(minutes=150 - 20 * place))
+        bench = Bench(play, (GUIDED, group), chance, play.now - timedelta(minutes=150 - 20 * place))
         bench.take_on(olds)
         bench.guide(olds, 1 if place else 0.5)
         bench.weigh_out(olds, 0.9 if place else 1.0, 99 if place else 3)

@@ -4,10 +4,10 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 
 from api.calendar import IS_WORKDAY
+from api.demo.bench import GUIDED, REPORTING
 from api.demo.chance import Chance, at
 from api.demo.companies import companies
 from api.demo.people import runs
-from api.demo.plant import GUIDED, REPORTING
 from api.demo.play import Play
 from models import check_facts
 from models.check_run import Counted, Inquiry, Sample, run_check

@@ -81,8 +81,11 @@ class Types(dict):
     def weights(self, _code, _place, _day):
         return Range()
 
+    def bears_data(self, code):
+        return code == "LAPTOP"
 
-TYPES = Types(FRIDGE=None, TV_FLAT=None)
+
+TYPES = Types(FRIDGE=None, TV_FLAT=None, LAPTOP=None)
 LEAVES = {DISTRICT: DISTRICT, "371581": "371581", "371500": DISTRICT}
 
 

@@ -41,11 +41,14 @@ from tradein.refusals.scan import (
 from tradein.refusals.site import LicenceExpired, SiteForeign, SiteUnknown
 from tradein.refusals.unit import (
     BalanceExceeded,
+    InputDoubtful,
     NotHolder,
     OnHold,
+    OnOpenWorkOrder,
     PredecessorMissing,
     RefusalNotYours,
     ReturnNotRefused,
+    RouteNotRefurbish,
     StepTooLate,
 )
 from tradein.scan import Geo, Outcome, ScanOutput
@@ -448,7 +451,7 @@ def test_a_warehouse_takes_back_what_the_plant_refused():
 @pytest.mark.parametrize(
     ("out_g", "fits"), [(58_800, True), (58_799, False), (61_200, True), (61_201, False)]
 )
-def test_outputs_balance_within_two_per_cent_or_are_explained(out_g, fits):
+def test_outputs_of_a_direct_scan_balance_within_two_per_cent_whatever_the_reason(out_g, fits):
     memory = Memory().put(unit(Stage.RECEIVED, holder_id=ORGANISATIONS["dismantler"]))
     said = {
         "site": "S-dismantler",
@@ -457,22 +460,87 @@ def test_outputs_balance_within_two_per_cent_or_are_explained(out_g, fits):
     if fits:
         event, after = decided(memory, "dismantler", scan("disassembling", reason=None, **said))
         assert (after.stage, event.outputs[0].mass_g) == (Stage.DISMANTLED, out_g - 100)
-    else:
-        no = refused(
-            memory,
-            "dismantler",
-            scan("disassembling", reason=None, **said),
-            BalanceExceeded,
-            "outputs",
-        )
+        assert event.flags == ("not_checked",)
+        return
+    # Neither a reason nor a weight made to fit excuses what nobody confirmed.
+    for more in ({"reason": None}, {"reason": "."}, {"reason": ".", "weight_g": 2_000_000}):
+        no = refused(memory, "dismantler", scan("disassembling", **(said | more)), BalanceExceeded, "outputs")
         assert no.facts == {"in_g": 60_000, "out_g": out_g}
-    assert decided(memory, "dismantler", scan("disassembling", reason="雨淋增重", **said))
+    order = {"work_order": "WO-1", "standard": True}
+    event, _ = decided(memory, "dismantler", scan("disassembling", facts=order, **said))
+    assert (event.flags, event.facts["standard"]) == ((), True)
 
 
-def test_an_unknown_weight_balances_with_nothing():
+def test_outputs_of_a_unit_that_nobody_weighed_need_a_weight():
     memory = Memory().put(unit(Stage.RECEIVED, holder_id=ORGANISATIONS["dismantler"], weight_g=None))
-    what = scan("disassembling", reason=None, site="S-dismantler", weight_g=None)
-    assert decided(memory, "dismantler", what)[1].stage is Stage.DISMANTLED
+    what = scan("disassembling", site="S-dismantler", weight_g=None)
+    refused(memory, "dismantler", what, FactMissing, "weight_g")
+    assert decided(memory, "dismantler", what._replace(weight_g=60_000))[1].stage is Stage.DISMANTLED
+    doubtful = what._replace(weight_g=1_000_000, outputs=(ScanOutput("STEEL", 1_000_000),))
+    refused(memory, "dismantler", doubtful, FactMissing, "weight_g")
+
+
+def test_a_weight_no_such_unit_has_is_no_ground_to_balance_on():
+    memory = Memory().put(unit(Stage.RECEIVED, holder_id=ORGANISATIONS["dismantler"], weight_g=2_000_000))
+    what = scan("disassembling", site="S-dismantler", outputs=(ScanOutput("STEEL", 2_000_000),))
+    refused(memory, "dismantler", what._replace(weight_g=None), InputDoubtful, "weight_g")
+    refused(memory, "dismantler", what._replace(weight_g=2_000_000), InputDoubtful, "weight_g")
+
+
+def test_a_unit_on_an_open_work_order_is_taken_apart_by_closing_it():
+    memory = Memory().put(unit(Stage.RECEIVED, holder_id=ORGANISATIONS["dismantler"]))
+    known = memory.knowledge()
+    known.benches = {named("unit", 1): "WO-D001-20260310-001"}
+    what = scan("disassembling", site="S-dismantler")
+    with pytest.raises(OnOpenWorkOrder) as no:
+        decide(known.sighting(what), ground(actor("dismantler")), uuid4())
+    assert no.value.facts == {"work_order": "WO-D001-20260310-001"}
+    closing = what._replace(facts={"work_order": "WO-D001-20260310-001", "standard": True})
+    assert decide(known.sighting(closing), ground(actor("dismantler")), uuid4())[1].stage is Stage.DISMANTLED
+
+
+WIPED = {"test_record": "FX-1", "data_wipe": {"method": "overwrite", "record": "W-1"}}
+
+
+@pytest.mark.parametrize(
+    ("route", "item_type", "facts", "refusal", "field", "outcome"),
+    [
+        ("dismantle", "FRIDGE", WIPED, RouteNotRefurbish, "route", HELD),
+        (None, "FRIDGE", WIPED, RouteNotRefurbish, "route", HELD),
+        ("refurbish", "LAPTOP", {"test_record": "FX-1"}, FactMissing, "data_wipe", Outcome.REJECTED),
+        ("refurbish", "LAPTOP", WIPED, None, None, None),
+        ("refurbish", "FRIDGE", {"test_record": "FX-1"}, None, None, None),
+    ],
+)
+def test_only_what_was_sent_to_be_refurbished_and_wiped_is_repaired(
+    route, item_type, facts, refusal, field, outcome
+):
+    here = {"holder_id": ORGANISATIONS["refurbisher"], "route": route, "item_type": item_type}
+    memory = Memory().put(unit(Stage.STORED, **here))
+    what = scan("repairing", site="S-refurbisher", facts=facts)
+    if refusal is not None:
+        refused(memory, "refurbisher", what, refusal, field, outcome)
+        return
+    assert decided(memory, "refurbisher", what)[1].stage is Stage.REFURBISHED
+
+
+def test_an_inspection_that_changes_the_route_releases_the_repair_that_waited_for_it():
+    here = {"holder_id": ORGANISATIONS["refurbisher"], "route": "dismantle"}
+    memory = Memory().put(unit(Stage.STORED, **here))
+    said = memory.send("refurbisher", scan("repairing", site="S-refurbisher"))
+    assert said[0].outcome is HELD
+    memory.send("refurbisher", scan("inspecting", site="S-refurbisher", route="refurbish"))
+    assert memory.unit().stage is Stage.REFURBISHED
+
+
+def test_a_scan_of_a_replaced_label_is_marked_and_says_which_code_it_was():
+    memory = Memory().put(unit(Stage.COLLECTED)).reserve(2)
+    memory.send("recycler_staff", scan("commissioning", 2, replaces=code(1), reason="标签脱落"))
+    old, new = (
+        decided(memory, "warehouse", scan("receiving", number, site="S-warehouse"))[0] for number in (1, 2)
+    )
+    assert (old.flags, old.facts["code"]) == (("void_label",), code(1))
+    assert (new.flags, "code" in new.facts) == ((), False)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ collected receiving    → warehouse : stored
 collected loading      → {RECYCLERS} warehouse : collected
 collected unloading    → {RECYCLERS} warehouse : collected
 collected shipping     → {RECYCLERS} warehouse : in_transit
-stored inspecting      → warehouse : stored
+stored inspecting      → warehouse refurbisher : stored
 stored loading         → {RECYCLERS} warehouse : stored
 stored unloading       → {RECYCLERS} warehouse : stored
 stored shipping        → {RECYCLERS} warehouse : in_transit
@@ -116,6 +116,8 @@ def _situation(stage, step, role):
     on_hold = step is Step.ACCEPTING
     here = {"holder_id": by.organisation_id, "on_hold": on_hold, "hold_reason": "查验" if on_hold else None}
     named_load = aboard if step in (Step.LOADING, Step.SHIPPING) else None
+    if step is Step.REPAIRING:
+        here["route"] = "refurbish"
     if step is Step.UNLOADING:
         here["load_id"], named_load = aboard.id, None
     if stage is Stage.IN_TRANSIT and by.organisation_kind == "recycler" and step is Step.RECEIVING:
@@ -165,7 +167,7 @@ def _expected_refusals(stage, step):
 
 
 def test_every_fact_of_the_table_is_a_field_of_a_scan():
-    assert {fact.value for fact in Fact} <= {*scan("holding")._fields, "test_record"}
+    assert {fact.value for fact in Fact} <= {*scan("holding")._fields, "test_record", "data_wipe"}
 
 
 def test_an_integration_has_the_rights_of_its_organisation_s_people_and_no_more():

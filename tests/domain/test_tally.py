@@ -59,7 +59,7 @@ def test_dismantling_counts_materials_at_the_plant_and_for_the_origin():
         "disassembling",
         site="S-dismantler",
         outputs=outputs,
-        facts={"standard": True},
+        facts={"standard": True, "work_order": "WO-1"},
     )
     found = cells(event)
     for district, basis in ((DISTRICT, ORIGIN), ("371581", PLACE)):
@@ -68,6 +68,15 @@ def test_dismantling_counts_materials_at_the_plant_and_for_the_origin():
         assert found[district, basis, "output.PCB"] == Amount(1, 20_000)
         assert found[district, basis, "waste.900-045-49"] == Amount(1, 20_000)
         assert found[district, basis, "standard"] == Amount(1, 60_000)
+
+
+def test_a_direct_scan_is_no_standard_dismantling_and_weighs_what_the_unit_weighed():
+    said = {"site": "S-dismantler", "weight_g": None, "facts": {"standard": True}}
+    event = happened(Stage.RECEIVED, "dismantler", "disassembling", **said)
+    found = cells(event)
+    assert event.flags == ("not_checked",)
+    assert (DISTRICT, ORIGIN, "standard") not in found
+    assert found[DISTRICT, ORIGIN, "disassembling"] == Amount(1, 60_000, 0, 5_000)
 
 
 @pytest.mark.parametrize(

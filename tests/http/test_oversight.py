@@ -75,7 +75,7 @@ class Story(Life):
         plant = self.world.organisation("dismantler", 1).site_code
         self.at("warehouse", code, Step.SHIPPING, days_ago, load=load.code)
         self.at_plant(code, Step.RECEIVING, days_ago, site=plant, weight_g=60_000)
-        facts = {"standard": True}
+        facts = {"standard": True, "work_order": "WO-1"}
         said = {"site": plant, "weight_g": 60_000, "outputs": OUTPUTS, "facts": facts}
         self.at_plant(code, Step.DISASSEMBLING, days_ago, **said)
 

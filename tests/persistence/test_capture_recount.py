@@ -104,7 +104,7 @@ def _scans(life):
         order_id=st.none(),
         counted=st.none(),
         exceptions=st.just(()),
-        facts=st.sampled_from([None, {"test_record": "ok", "standard": True}]),
+        facts=st.sampled_from([None, {"work_order": "WO-1", "standard": True}]),
     )
 
 

@@ -55,7 +55,7 @@ def _lead(life, data):
         ("dismantler", {"step": Step.ACCEPTING, "reason": "已核"}),
         (
             "dismantler",
-            {"step": Step.DISASSEMBLING, "site": plant, "outputs": outputs, "facts": {"standard": True}},
+            {"step": Step.DISASSEMBLING, "site": plant, "outputs": outputs},
         ),
     ]
     life.session.execute(

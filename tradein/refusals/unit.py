@@ -65,5 +65,39 @@ class BalanceExceeded(ScanRefusal):
     """Outputs do not balance with the unit's weight (domain §2.7)."""
 
     code = "balance_exceeded"
-    zh = "产物合计 {out_g} 克与旧机 {in_g} 克相差超出容差,请复称或填写原因。"
-    en = "Outputs of {out_g} g do not balance with {in_g} g. Weigh again or give a reason."
+    zh = "产物合计 {out_g} 克与旧机 {in_g} 克相差超出容差。请复称;确有差异的,请用拆解工单:一人说明、另一人确认。"
+    en = (
+        "Outputs of {out_g} g do not balance with {in_g} g. Weigh again; a real difference is closed in a work order,"
+        " explained by one person and confirmed by another."
+    )
+
+
+class InputDoubtful(ScanRefusal):
+    """What the unit is said to weigh is no weight of its item type, so that any outputs would balance with it."""
+
+    code = "input_doubtful"
+    zh = "此旧机的重量 {in_g} 克不在该品类的合理范围内,不能直接报送拆解产物。请复称,或用拆解工单拆解。"
+    en = (
+        "{in_g} g is no plausible weight of this item type, so its outputs cannot be taken from a scan. Weigh the unit"
+        " again, or take it apart in a work order."
+    )
+
+
+class OnOpenWorkOrder(ScanRefusal):
+    """The unit is on an open work order, which alone may take it apart."""
+
+    code = "on_open_work_order"
+    status = 409
+    zh = "此旧机在未关闭的拆解工单 {work_order} 上。请关闭该工单,或先把旧机移出工单再重发。"
+    en = "The unit is on the open work order {work_order}. Close that order, or take the unit off it and send again."
+
+
+class RouteNotRefurbish(Held):
+    """The inspection did not send the unit to be refurbished, or has not arrived yet."""
+
+    code = "route_not_refurbish"
+    zh = "此旧机的检测定向为“{route}”,不能翻新。请复检并定向为“refurbish”;本次扫码已保存,复检后自动处理。"
+    en = (
+        "The inspection's route is {route}: the unit is not to be repaired. Inspect it again with route refurbish; this"
+        " scan is kept and applied then."
+    )
