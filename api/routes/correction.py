@@ -38,7 +38,7 @@ STATES = tuple(state.value for state in CorrectionState)
 class ChangesBody(Body):
     """The right data, for those fields that are wrong; `GET /api/v1/sealing` says which can still be corrected."""
 
-    weight_g = Grams(MAX_UNIT_G)
+    weight_g = Grams(MAX_UNIT_G, low=1)
     price_fen = Fen(100_000_000)
     route = Choice(ROUTES)
     outputs = fields.List(fields.Nested(OutputBody), validate=Length(min=1, max=60))

@@ -3773,7 +3773,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "service_level" | "missing_in_load" | "photo_repeat";
+            kind: "service_level" | "missing_in_load" | "photo_repeat" | "price_out_of_range";
             /** @enum {string} */
             state: "new" | "claimed" | "closed";
             level?: number;
@@ -3823,7 +3823,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "service_level" | "missing_in_load" | "photo_repeat";
+            kind: "service_level" | "missing_in_load" | "photo_repeat" | "price_out_of_range";
             /** @enum {string} */
             state: "new" | "claimed" | "closed";
             level?: number;
@@ -4257,6 +4257,7 @@ export interface components {
             kind: "missing" | "refused" | "damaged" | "unexpected";
             weight_g?: number;
             reason?: string;
+            unweighed?: string;
         };
         DismantlingNamedView: {
             /** Format: uuid */
@@ -6238,7 +6239,8 @@ export interface components {
             /** Format: uuid */
             organisation_id: string;
             name: string;
-            kind: string;
+            /** @enum {string} */
+            kind: "shop" | "warehouse" | "dismantling" | "refurbishing" | "retail" | "office";
             region: string;
             lat?: number | null;
             lon?: number | null;
@@ -7108,7 +7110,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                kind?: "service_level" | "missing_in_load" | "photo_repeat";
+                kind?: "service_level" | "missing_in_load" | "photo_repeat" | "price_out_of_range";
                 state?: "new" | "claimed" | "closed";
                 level?: number;
                 region?: string;
