@@ -20,7 +20,7 @@ from models.session import note_seen
 from tradein import permissions
 from tradein.actor import Actor
 from tradein.refusal import Forbidden, NotFound, Refusal, Unauthenticated
-from tradein.refusals.sign_in import ReauthRequired, SessionNeeded
+from tradein.refusals.sign_in import KeyScopeMissing, ReauthRequired, SessionNeeded
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -107,12 +107,14 @@ def refusal(actor: Actor, need: Need) -> Refusal:
 
 
 def _refusal_of_key(actor: Actor, need: Need) -> Refusal:
+    scope = f"{need.resource}:{need.verb}"
+    widened = replace(actor, scopes=frozenset({scope}))
+    named = permissions.in_key_scope(actor, need.resource, need.verb)
+    if not named and permissions.grants(widened, need.resource, need.verb, need.action):
+        return KeyScopeMissing(scope=scope)
     in_person = replace(actor, key_id=None, fresh_proof=True)
-    barred = permissions.in_key_scope(actor, need.resource, need.verb) and permissions.in_person(
-        need.resource, need.verb
-    )
-    could = barred and permissions.grants(in_person, need.resource, need.verb, need.action)
-    return SessionNeeded() if could else Forbidden()
+    could = permissions.grants(in_person, need.resource, need.verb, need.action)
+    return SessionNeeded() if could and permissions.in_person(need.resource, need.verb) else Forbidden()
 
 
 def _note_seen(token_hash: bytes) -> None:

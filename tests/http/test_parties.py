@@ -383,6 +383,9 @@ def test_a_key_is_shown_once_and_works_until_revoked(client, world, session):
     assert made.status_code == 201, made.json
     key = {"Authorization": f"Bearer {made.json['key']}"}
     assert client.get("/api/v1/session", headers=key).json["scopes"] == ["order:read"]
+    elsewhere = client.get("/api/v1/loads", headers=key)
+    assert (elsewhere.status_code, elsewhere.json["code"]) == (403, "key_scope_missing")
+    assert elsewhere.json["facts"] == {"scope": "load:read"}
     listed = client.get("/api/v1/api-keys", headers=manager)
     assert made.json["key"] not in listed.get_data(as_text=True)
     assert (

@@ -81,6 +81,15 @@ class SessionNeeded(Refusal):
     en = "An API key cannot do this. Somebody has to sign in and do it in person."
 
 
+class KeyScopeMissing(Refusal):
+    """The key's role may do it, but whoever made the key did not name it among what the key is for."""
+
+    code = "key_scope_missing"
+    status = 403
+    zh = "接口密钥的用途范围不含 {scope}:请由本单位管理员另建包含它的密钥,或由本人登录后操作。"
+    en = "This API key is not for {scope}. Ask your manager for a key whose scopes name it, or sign in and do it."
+
+
 class AlreadyEnrolled(Refusal):
     """A second factor in force is replaced only after it has been given."""
 

@@ -127,7 +127,7 @@ async function number(round: Round, items: readonly ScanItem[]): Promise<ScanIte
   return given.items;
 }
 
-/** Not one scan of the batch could be read, so the server noted none of their numbers: the next ones begin there. */
+/** The body was refused as a whole, so the server noted none of their numbers: the next ones begin there. */
 async function takeBack(round: Round, items: readonly ScanItem[], problem: Problem): Promise<void> {
   const numbers = items.flatMap((item) => item.body.device_seq ?? []);
   const { next } = await round.shelf.numbering();
