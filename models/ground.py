@@ -75,8 +75,16 @@ def ground_for(session: Session, moment: Moment, sites: Iterable[str | None] = (
         _read_prices(session, kept, moment.now)
     facts = _sites(session, kept, sites, moment.now)
     types = item_types(session, moment.now)
-    more = {"areas": kept.areas, "prices": kept.prices}
-    return Ground(moment.actor, moment.now, facts, types, kept.leaves, moment.handover_key, **more)
+    return Ground(
+        actor=moment.actor,
+        now=moment.now,
+        sites=facts,
+        item_types=types,
+        leaves=kept.leaves,
+        handover_key=moment.handover_key,
+        areas=kept.areas,
+        prices=kept.prices,
+    )
 
 
 def with_sites(session: Session, ground: Ground, sites: Iterable[str | None]) -> Ground:

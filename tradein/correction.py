@@ -20,6 +20,7 @@ from tradein.evidence import check_balance
 from tradein.ground import BALANCE_PER_MILLE, Ground
 from tradein.lifecycle import Step
 from tradein.moment import day_of
+from tradein.price_range import PRICE_OUT_OF_RANGE
 from tradein.projection import place_of, project, standing
 from tradein.refusals.correction import (
     AlreadyDeclared,
@@ -35,11 +36,16 @@ from tradein.refusals.correction import (
 from tradein.refusals.scan import TimeAhead
 from tradein.scan import Event, UnitState
 from tradein.sealing import Corrector, seal_of
+from tradein.walk_in import priced_event
 from tradein.weighing import weight_flags
 
 WEIGHT_FLAGS = frozenset({"weight_out_of_range", "weight_differs"})
 CORRECTED = "corrected"
 """The flag of a corrective event."""
+
+
+RENEWED = WEIGHT_FLAGS | {CORRECTED, PRICE_OUT_OF_RANGE}
+"""Flags that are judged anew by what is said now."""
 
 
 class CorrectionKind(StrEnum):
@@ -216,5 +222,10 @@ def _flagged(event: Event, unit: UnitState, story: Sequence[Event], ground: Grou
         return event
     earlier = [one for one in standing(story) if place_of(one) < event.stands_for]
     before = project(unit, earlier) if earlier else unit
-    kept = [flag for flag in event.flags if flag not in WEIGHT_FLAGS and flag != CORRECTED]
-    return event._replace(flags=(*kept, *weight_flags(event.weight_g, before, ground), CORRECTED))
+    kept = [flag for flag in event.flags if flag not in RENEWED]
+    doubts = weight_flags(event.weight_g, before, ground)
+    priced = priced_event(event, unit)
+    if priced is not None:
+        priced.check(ground, "changes.price_fen")
+        doubts += priced.flags(ground)
+    return event._replace(flags=(*kept, *doubts, CORRECTED))
