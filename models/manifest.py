@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models.balance_tolerance import tolerance_at
 from models.output import Cause, MovementKind, Place, move
 from models.party import Site
+from models.time_limit import Wait, working_days_for
 from models.waste_transfer import WasteTransfer, WasteTransferCorrection, author, lines_of, locked
 from tradein.actor import Actor
 from tradein.moment import day_of
@@ -79,7 +80,8 @@ def depart(
     grams = {line.lot_id: -line.mass_g for line in lines_of(session, transfer)}
     move(session, place, grams, Cause(MovementKind.SHIPPED, actor, now, today, transfer_id=transfer.id))
     transfer.state, transfer.departed_at = TransferState.DEPARTED.value, now
-    transfer.due_on = confirm_by(today, is_workday)
+    allowed = working_days_for(session, Wait.CONFIRMATION, transfer.region, today)
+    transfer.due_on = confirm_by(today, allowed, is_workday)
     session.flush()
     return transfer
 

@@ -13,8 +13,8 @@ from models.output import OutputLot, OutputMovement
 from models.party import Organisation, Site
 from models.scope import within
 from models.shipment import OutputShipment
+from models.time_limit import Wait, days_for
 from tradein.actor import Actor
-from tradein.waste import LIMITS
 
 
 def lots(session: Session, actor: Actor, wanted: Wanted) -> list[Listed]:
@@ -66,10 +66,7 @@ class Aged(NamedTuple):
     listed: Listed
     days_stored: int
     limit_on: date
-
-    @property
-    def late(self) -> bool:
-        return self.days_stored > LIMITS.storage_days
+    late: bool
 
 
 def ageing(session: Session, actor: Actor, wanted: Wanted, today: date) -> list[Aged]:
@@ -79,10 +76,11 @@ def ageing(session: Session, actor: Actor, wanted: Wanted, today: date) -> list[
     if wanted.after is not None:
         day, lot_id = wanted.after
         query = query.where((OutputLot.day > day) | ((OutputLot.day == day) & (OutputLot.id > lot_id)))
-    limit = timedelta(days=LIMITS.storage_days)
+    limit = timedelta(days=days_for(session, Wait.STORAGE, actor.region, today))
     return [
-        Aged(listed, (today - listed.row.day).days, listed.row.day + limit)
+        Aged(listed, (today - day).days, day + limit, today > day + limit)
         for listed in listed_rows(session, query)
+        for day in [listed.row.day]
     ]
 
 

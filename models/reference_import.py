@@ -33,6 +33,7 @@ PARSERS: Mapping[str, parsing.Parser] = {
     "hazardous_wastes": parsing.hazardous_wastes,
     "refrigerants": parsing.refrigerants,
     "carbon_factors": parsing.carbon_factors,
+    "time_limits": parsing.time_limits,
     "kpis": parsing.kpis,
 }
 

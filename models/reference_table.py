@@ -217,6 +217,19 @@ class BalanceToleranceRow(Dated, Base):
     permille: Mapped[int | None] = mapped_column(Integer)
 
 
+class TimeLimitRow(Dated, Base):
+    """How long something may take; `key` names the stage, or what is waited for."""
+
+    __tablename__ = "time_limit"
+    __table_args__ = (CheckConstraint("valid_to >= valid_from", name="period_forward"),)
+
+    name_zh: Mapped[str] = mapped_column(Text)
+    pattern: Mapped[str | None] = mapped_column(Text)
+    hours: Mapped[int | None] = mapped_column(Integer)
+    working_days: Mapped[int | None] = mapped_column(Integer)
+    pattern_hours: Mapped[int | None] = mapped_column(Integer)
+
+
 TABLES: Mapping[str, type[Any]] = {
     "item_types": ItemTypeFactRow,
     "weee_categories": WeeeCategoryRow,
@@ -226,5 +239,6 @@ TABLES: Mapping[str, type[Any]] = {
     "refrigerants": RefrigerantRow,
     "carbon_factors": CarbonFactorRow,
     "balance_tolerances": BalanceToleranceRow,
+    "time_limits": TimeLimitRow,
     "kpis": KpiRow,
 }

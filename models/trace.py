@@ -1,4 +1,4 @@
-"""Reading a unit's story by any of its codes: three statements, whatever its length."""
+"""Reading a unit's story by any of its codes: a fixed number of statements, whatever its length."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,18 +9,22 @@ from uuid import UUID
 from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
+from models import region
 from models.label import Label
 from models.load import Load
 from models.party import Organisation, Site
 from models.region import Region, RegionClosure
 from models.scope import within
+from models.time_limit import limits_of_stages
 from models.unit import Event, Unit, UnitOutput
 from tradein import permissions
 from tradein.actor import Actor
 from tradein.codes import normalise
+from tradein.reference import NATION
 from tradein.refusal import NotFound
 from tradein.scan import ScanOutput
-from tradein.trace import Gap, TraceEvent, own_leg, tell
+from tradein.scanned_code import name_codes
+from tradein.trace import Clock, Gap, TraceEvent, own_leg, tell
 from tradein.working_days import IsWorkday
 
 OWN_LEG = "own_leg"
@@ -69,10 +73,14 @@ def trace(session: Session, actor: Actor, code: str, at: tuple[datetime, IsWorkd
     `at` is the present instant and the official calendar; raises `NotFound` for a unit out of scope.
     """
     unit, view = find_unit(session, actor, code)
-    events, gaps = tell(events_of(session, unit.id), *at)
+    places = (*region.jurisdictions(session, unit.district), NATION)
+    clock = Clock(*at, limits_of_stages(session), places)
+    codes = codes_of(session, unit)
+    named = name_codes(events_of(session, unit.id), [one["code"] for one in codes])
+    events, gaps = tell(named, clock)
     if view == OWN_LEG:
         events, gaps = own_leg(events, _districts(session, actor.region or "")), ()
-    return Trace(unit, holder_of(session, unit), codes_of(session, unit), events, gaps, view)
+    return Trace(unit, holder_of(session, unit), codes, events, gaps, view)
 
 
 def _districts(session: Session, region: str) -> frozenset[str]:
@@ -149,6 +157,7 @@ def _told(event: Event, names: Sequence[str | None], outputs: Sequence[ScanOutpu
         outputs=outputs,
         corrects_seq=event.corrects_seq,
         stands_for=event.stands_for,
+        code=(event.facts or {}).get("code"),
     )
 
 

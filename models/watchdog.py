@@ -16,11 +16,12 @@ from sqlalchemy.orm import Session
 from models.alert import Alert, AlertLog
 from models.db import new_id
 from models.region import RegionClosure
+from models.time_limit import limits_of_stages
 from tradein.alert import AlertAction, AlertKind, AlertState, Rule, Standing, late_before, rules, stand
 from tradein.lifecycle import Stage
 from tradein.moment import day_of
 from tradein.scan import REFUSED
-from tradein.service_level import LIMITS, NATION, Limit
+from tradein.service_level import NATION, Limit
 from tradein.working_days import IsWorkday
 
 BATCH = 5000
@@ -117,8 +118,14 @@ class _Noted(NamedTuple):
     note: str | None = None
 
 
-def watch(session: Session, now: datetime, is_workday: IsWorkday, limits: Iterable[Limit] = LIMITS) -> int:
-    """Bring all alerts up to date, at most `BATCH` of each sort; how many changed."""
+def watch(
+    session: Session, now: datetime, is_workday: IsWorkday, limits: Iterable[Limit] | None = None
+) -> int:
+    """Bring all alerts up to date, at most `BATCH` of each sort; how many changed.
+
+    `limits` are those of the reference tables unless others are given.
+    """
+    limits = limits_of_stages(session) if limits is None else limits
     changed = _follow(session, now)
     for rule in rules(limits, day_of(now)):
         changed += _rise(session, rule, now, is_workday) + _raise(session, rule, now, is_workday)

@@ -20,7 +20,7 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One number a province may set. `unit` is g, permille, gCO2e, gCO2e/kg, GWP100, flag or code."""
+    """One number a province may set. `unit` is g, permille, gCO2e, gCO2e/kg, GWP100, h, workday, flag or code."""
 
     unit: str
     highest: int = 0
@@ -32,6 +32,8 @@ CARBON = Number("gCO2e", 10_000_000)
 CARBON_PER_KG = Number("gCO2e/kg", 1_000_000)
 WARMING = Number("GWP100", 100_000)
 FLAG = Number("flag", 1)
+HOURS = Number("h", 10 * 8760)
+WORKING_DAYS = Number("workday", 10 * 250)
 
 SHARES = tuple(
     f"{material}_permille"
@@ -91,6 +93,11 @@ DATASETS: Mapping[str, Dataset] = {
             },
         ),
         Dataset("balance_tolerances", values.BalanceTolerance, {"permille": PERMILLE}),
+        Dataset(
+            "time_limits",
+            values.TimeLimit,
+            {"hours": HOURS, "working_days": WORKING_DAYS, "pattern_hours": HOURS},
+        ),
         Dataset("kpis", values.Kpi),
     )
 }

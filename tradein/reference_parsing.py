@@ -214,6 +214,20 @@ def balance_tolerances(text: str, _names: Names) -> Iterator[Entry]:
         yield Entry(row["check"], tolerance, _marks(row, verified=("permille",)), row["note"] or None)
 
 
+def time_limits(text: str, _names: Names) -> Iterator[Entry]:
+    """How long units, manifests and wastes may take."""
+    for row in cells(text):
+        limit = values.TimeLimit(
+            row["name_zh"],
+            row["pattern"] or None,
+            _whole(row["hours"]),
+            _whole(row["working_days"]),
+            _whole(row["pattern_hours"]),
+        )
+        marks = _marks(row, verified=("hours", "working_days", "pattern_hours"))
+        yield Entry(row["key"], limit, marks, row["note"] or None, source=row["source"] or None)
+
+
 def carbon_factors(text: str, names: Names) -> Iterator[Entry]:
     """Factors per kilogram; default recovery rates are ours, hence never verified."""
     for row in cells(text):

@@ -103,6 +103,20 @@ class BalanceTolerance:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """How long something may take: `hours`, or `working_days` of the official calendar (§0.1).
+
+    `pattern` names the fraud pattern a unit falls under once `pattern_hours` have passed; without them, with the limit.
+    """
+
+    name_zh: str
+    pattern: str | None
+    hours: int | None = None
+    working_days: int | None = None
+    pattern_hours: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CarbonFactor:
     """Grams of CO2e per kilogram of material: primary, recycled, and avoided = primary − recycled."""
 

@@ -1,8 +1,8 @@
 """Service levels: how long a unit may stay where it is, and who is told when it stays longer.
 
-A limit is a dated row per stage, in hours or working days; a later row or a province's own supersedes it. A unit past
-its limit escalates by itself: recycler at once, district at twice, city at three times the limit. `overdue` depends
-on nothing but its arguments, so the watchdog may run as often as it likes.
+A limit is a dated row of `time_limits` per stage, in hours or working days; a later row or a province's own supersedes
+it. A unit past its limit escalates by itself: recycler at once, district at twice, city at three times the limit.
+`overdue` depends on nothing but its arguments, so the watchdog may run as often as it likes.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,9 +12,9 @@ from enum import IntEnum
 
 from tradein.lifecycle import Stage
 from tradein.moment import day_end, day_of
+from tradein.reference import NATION, Row
+from tradein.reference_values import TimeLimit
 from tradein.working_days import IsWorkday, add_working_days
-
-NATION = "CN"
 
 
 class Level(IntEnum):
@@ -52,21 +52,40 @@ class Limit:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
-LIMITS: tuple[Limit, ...] = (
-    # Counted from the end of the booked slot.
-    Limit(Stage.BOOKED, hours=24),
-    Limit(Stage.COLLECTED, hours=72, pattern="F05", pattern_hours=7 * 24),
-    Limit(Stage.IN_TRANSIT, hours=72),
-    Limit(Stage.STORED, hours=30 * 24),
-    Limit(
-        Stage.RECEIVED,
-        working_days=30,
-        pattern="F17",
-        verified=True,
-        source="2010年以旧换新办法:原则上30个工作日内拆解",
-    ),
-    Limit(Stage.REFURBISHED, hours=180 * 24),
-)
+def stage_limits(rows: Iterable[Row[TimeLimit]]) -> tuple[Limit, ...]:
+    """Limits of stages from the rows of `time_limits`, national and local ones; other keys are no stages.
+
+    A local row stands in the unit it is set in; what it leaves empty the national row of its day says.
+    """
+    of_stages = [row for row in rows if row.header.key in set(Stage)]
+    national = sorted(
+        (row for row in of_stages if row.header.jurisdiction == NATION), key=lambda row: row.header.valid_from
+    )
+    return tuple(_limit(row, national) for row in of_stages)
+
+
+def _limit(row: Row[TimeLimit], national: Sequence[Row[TimeLimit]]) -> Limit:
+    header, here = row.header, row.value
+    above = [
+        one.value
+        for one in national
+        if one.header.key == header.key and one.header.valid_from <= header.valid_from
+    ]
+    base = above[-1] if above else here
+    silent = here.hours is None and here.working_days is None
+    days = base.working_days if silent else here.working_days
+    return Limit(
+        Stage(header.key),
+        hours=None if days is not None else (base.hours if silent else here.hours),
+        working_days=days,
+        pattern=here.pattern,
+        pattern_hours=base.pattern_hours if here.pattern_hours is None else here.pattern_hours,
+        region=header.jurisdiction,
+        valid_from=header.valid_from,
+        valid_to=header.valid_to,
+        verified=bool(header.verified),
+        source=header.source,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from uuid import UUID
 from tradein.lifecycle import FINAL_STAGES, Stage, Step
 from tradein.moment import day_of
 from tradein.scan import ScanOutput
-from tradein.service_level import LIMITS, NATION, choose_limit, overdue
+from tradein.service_level import Limit, choose_limit, overdue
 from tradein.working_days import IsWorkday
 
 LATE_RECORD = timedelta(hours=24)
@@ -62,6 +62,8 @@ class TraceEvent:
     weight_change_g: int | None = None
     overstayed_s: int | None = None
     declared_wrong: bool = False
+    code: str | None = None
+    """The label code that was scanned: the one the unit wore then, or a replaced one (flag `void_label`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,23 @@ class Gap:
     ended_at: datetime | None
 
 
-def tell(
-    events: Sequence[TraceEvent], now: datetime, is_workday: IsWorkday
-) -> tuple[tuple[TraceEvent, ...], tuple[Gap, ...]]:
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What lateness is judged by: the present instant, the official calendar, the limits where the unit belongs."""
+
+    now: datetime
+    is_workday: IsWorkday
+    limits: Sequence[Limit]
+    places: Sequence[str]
+    """Whose limits count, nearest first."""
+
+
+def tell(events: Sequence[TraceEvent], clock: Clock) -> tuple[tuple[TraceEvent, ...], tuple[Gap, ...]]:
     """The events with what is odd about each, and the gaps between them; `events` come in order of `seq`."""
     wrong = {event.corrects_seq for event in events if event.corrects_seq is not None}
     # A corrective event is recorded last and stands where the event stood that it replaces.
     story = sorted((event for event in events if _counts(event, wrong)), key=_place)
-    gaps = tuple(_gaps(story, now, is_workday))
+    gaps = tuple(_gaps(story, clock))
     late = {gap.after_seq: gap for gap in gaps}
     marks: dict[int, tuple[int | None, Gap | None]] = {}
     weighed: int | None = None
@@ -128,16 +139,16 @@ def _marked(
     )
 
 
-def _gaps(events: Sequence[TraceEvent], now: datetime, is_workday: IsWorkday) -> Iterable[Gap]:
+def _gaps(events: Sequence[TraceEvent], clock: Clock) -> Iterable[Gap]:
     """Stays past the limit of their stage; a booked unit's clock starts at the door, so it is left to its order."""
     entered = [event for event in events if event.from_stage != event.to_stage]
     for here, following in zip(entered, [*entered[1:], None], strict=True):
         stage = Stage(here.to_stage)
         if stage in FINAL_STAGES or stage is Stage.BOOKED:
             continue
-        until = following.event_time if following else now
-        limit = choose_limit(LIMITS, (NATION,), stage, day_of(here.event_time))
-        late = overdue(limit, here.event_time, until, is_workday) if limit else None
+        until = following.event_time if following else clock.now
+        limit = choose_limit(clock.limits, clock.places, stage, day_of(here.event_time))
+        late = overdue(limit, here.event_time, until, clock.is_workday) if limit else None
         if late is not None:
             yield Gap(here.seq, stage.value, late.due_at, following.event_time if following else None)
 
@@ -168,4 +179,5 @@ def _outline(event: TraceEvent) -> TraceEvent:
         photos=(),
         outputs=(),
         flags=(),
+        code=None,
     )

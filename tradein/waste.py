@@ -2,7 +2,7 @@
 
 《国家危险废物名录(2025年版)》: a code is `AAA-BBB-CC`, where CC is the number of the HW class.
 《危险废物转移管理办法》 (令第23号, in force 2022-01-01): its manifest numbers and limits are not verified against the
-official text, hence they are data with a source and a `verified` flag.
+official text, hence limits are rows of `time_limits` with a source and a `verified` flag, which a province may set.
 """
 
 import re
@@ -19,22 +19,6 @@ _MANIFEST = re.compile(r"[0-9]{14}")
 LAST_HW_CLASS = 50
 # The measures of 2021 opened the national numbering on 2022-01-01.
 FIRST_MANIFEST_YEAR = 2022
-
-
-@dataclass(frozen=True, slots=True)
-class TransferLimits:
-    """Limits of the transfer measures, dated; unverified until compared with the official text."""
-
-    valid_from: date = date(2022, 1, 1)
-    confirm_working_days: int = 5
-    paper_entry_working_days: int = 10
-    storage_days: int = 365
-    keep_years: int = 10
-    verified: bool = False
-    source: str = "《危险废物转移管理办法》(生态环境部令第23号);固废法第八十一条"
-
-
-LIMITS = TransferLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +92,6 @@ def manifest_number(
     return number
 
 
-def confirm_by(arrived: date, is_workday: IsWorkday, limits: TransferLimits = LIMITS) -> date:
-    """The last day on which the receiver may confirm a transfer that arrived on `arrived`."""
-    return add_working_days(arrived, limits.confirm_working_days, is_workday)
-
-
-def enter_paper_by(transferred: date, is_workday: IsWorkday, limits: TransferLimits = LIMITS) -> date:
-    """The last day on which a transfer made on paper may be entered into the system."""
-    return add_working_days(transferred, limits.paper_entry_working_days, is_workday)
+def confirm_by(arrived: date, working_days: int, is_workday: IsWorkday) -> date:
+    """The last day on which the receiver may confirm a transfer that arrived on `arrived` (`time_limits`)."""
+    return add_working_days(arrived, working_days, is_workday)

@@ -5,11 +5,12 @@ from uuid import uuid4
 
 import pytest
 
+from tests.limits import LIMITS
 from tradein.alert import AlertKind, Rule, late_before, rules, stand
 from tradein.lifecycle import Stage, Step
 from tradein.pending import touches_money
 from tradein.scan import Scan
-from tradein.service_level import LIMITS, Level, Limit
+from tradein.service_level import Level, Limit
 
 NOW = datetime(2026, 3, 10, 4, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 10)

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.limits import LIMITS
 from tradein.lifecycle import FINAL_STAGES, Stage
-from tradein.service_level import LIMITS, Level, Limit, choose_limit, due_at, overdue
+from tradein.service_level import Level, Limit, choose_limit, due_at, overdue
 from tradein.working_days import or_weekdays
 
 WORKDAY = or_weekdays(chinese_calendar.is_workday)

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from tradein.trace import TraceEvent, tell
+from tests.limits import LIMITS
+from tradein.scanned_code import name_codes
+from tradein.trace import Clock, TraceEvent, tell
 
 START = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 
@@ -26,6 +28,10 @@ def event(seq, step, stages, minutes, weight_g, **more):
     return TraceEvent(**said | more)
 
 
+def clock(now):
+    return Clock(now, lambda _: True, LIMITS, ("371502", "371500", "370000", "CN"))
+
+
 def test_a_corrective_event_stands_where_the_wrong_one_stood():
     collected, stored = ("booked", "collected"), ("collected", "stored")
     events = [
@@ -34,11 +40,28 @@ def test_a_corrective_event_stands_where_the_wrong_one_stood():
         event(3, "collecting", collected, 0, 90_000, corrects_seq=1),
         event(4, "collecting", collected, 0, 61_000, stands_for=1),
     ]
-    told, gaps = tell(events, START + timedelta(hours=1), lambda _: True)
+    told, gaps = tell(events, clock(START + timedelta(hours=1)))
     assert [one.seq for one in told] == [1, 2, 3, 4]
     assert [one.weight_change_g for one in told] == [None, -1_000, None, None]
     assert [one.seq for one in told if "declared_wrong" in one.flags] == [1]
     # Stored since, it is no longer waiting to be received.
     assert gaps == ()
-    later = tell(events, START + timedelta(days=400), lambda _: True)[1]
+    later = tell(events, clock(START + timedelta(days=400)))[1]
     assert [(gap.after_seq, gap.stage) for gap in later] == [(2, "stored")]
+
+
+def test_every_event_says_which_code_was_scanned():
+    """A label is followed from one to the next; an event brings its code only where it was another."""
+    stays = ("collected", "collected")
+    events = [
+        event(1, "commissioning", (None, "booked"), 0, None),
+        event(2, "commissioning", stays, 10, None, code="SECOND"),
+        event(3, "receiving", stays, 20, None, code="FIRST", flags=("void_label",)),
+        event(4, "shipping", stays, 30, None),
+    ]
+    assert [one.code for one in name_codes(events, ["SECOND", "FIRST"])] == [
+        "FIRST",
+        "SECOND",
+        "FIRST",
+        "SECOND",
+    ]

@@ -61,8 +61,8 @@ def test_manifest_refusals(text, fault):
 
 def test_the_confirmation_clock_knows_the_national_holiday():
     # 2026-09-30 is a Wednesday; 1–7 October are off, Saturday 10 October is worked.
-    assert waste.confirm_by(date(2026, 9, 30), WORKDAY) == date(2026, 10, 13)
-    assert waste.enter_paper_by(date(2026, 9, 30), WORKDAY) == date(2026, 10, 20)
+    assert waste.confirm_by(date(2026, 9, 30), 5, WORKDAY) == date(2026, 10, 13)
+    assert waste.confirm_by(date(2026, 9, 30), 10, WORKDAY) == date(2026, 10, 20)
 
 
 def test_a_year_without_a_calendar_counts_weekdays():

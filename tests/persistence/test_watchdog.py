@@ -7,13 +7,18 @@ from sqlalchemy import select, text, update
 
 from models.alert import Alert, AlertLog, claim_alert, close_alert
 from models.order import TradeOrder
+from models.reference import Wish, override
+from models.time_limit import limits_of_stages
 from models.unit import Unit
 from models.watchdog import watch
+from tests.limits import LIMITS
 from tests.persistence.capture_ground import NOW, Chain, outcomes
 from tradein.lifecycle import Stage
+from tradein.moment import day_of
+from tradein.override import Override
 from tradein.refusals.alert import AlertClaimed, AlertClosed
 from tradein.scan import Discrepancy
-from tradein.service_level import LIMITS, Limit
+from tradein.service_level import Limit
 
 
 def is_workday(day):
@@ -139,6 +144,26 @@ def test_a_province_with_a_limit_of_its_own(chain):
     assert watch(chain.session, NOW + timedelta(hours=11), is_workday, limits) == 1
     assert watch(chain.session, NOW + timedelta(hours=21), is_workday, limits) == 1
     assert watch(chain.session, NOW + timedelta(hours=21), is_workday, limits) == 0
+
+
+def test_a_province_sets_its_own_limit_in_the_tables(chain, session, world):
+    """From its first day it holds for the province's units, on the trace and for the watchdog; the old row stays."""
+    officer = world.actor("province_officer")
+    tomorrow = day_of(NOW) + timedelta(days=1)
+    wish = Wish("time_limits", Override("collected", {"hours": 10}, tomorrow, "鲁商字〔2026〕9号"))
+    override(session, officer, wish, NOW)
+    chain.collect(1)
+    assert watch(session, NOW + timedelta(hours=11), is_workday) == 0, (
+        "today the nation's 72 hours still hold"
+    )
+    late = NOW + timedelta(hours=35)
+    assert watch(session, late, is_workday) == 1
+    (alert,) = alerts(chain)
+    assert alert.stage == "collected"
+    national = [
+        one for one in limits_of_stages(session) if one.stage is Stage.COLLECTED and one.region == "CN"
+    ]
+    assert [one.hours for one in national] == [72]
 
 
 def test_a_unit_its_load_arrived_without_is_told_at_once(chain, world):

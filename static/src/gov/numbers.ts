@@ -1,5 +1,5 @@
 /** Reference numbers in the unit the API names: shown, and read from what somebody typed. */
-import { count, share, UNKNOWN, weight } from "../shared/format";
+import { count, named, share, UNKNOWN, weight } from "../shared/format";
 import { t } from "../shared/i18n";
 
 type Value = number | boolean | null | undefined;
@@ -9,7 +9,7 @@ export function shownNumber(value: Value, unit: string): string {
   if (typeof value === "boolean") return value ? t("gov.numbers.yes") : t("gov.numbers.no");
   if (unit === "g") return weight(value);
   if (unit === "permille") return share(value);
-  return `${count(value)} ${unit}`;
+  return `${count(value)} ${unit === "workday" ? named({ zh: "个工作日", en: "working days" }) : unit}`;
 }
 
 /** In which unit a number is typed: kilograms and percent, as people think of them; otherwise as it is kept. */
