@@ -97,7 +97,7 @@ def declare_wrong(session: Session, by: tuple[Actor, datetime], wanted: Wanted) 
     """
     actor, now = by
     unit, event, story = _event(session, actor, wanted.event_id)
-    judge(wanted, event, story, actor.organisation_id, now)
+    judge(wanted, event, story, actor.organisation_id)
     judge_bench(wanted, _bench(session, unit.id))
     waiting = exists().where(
         Correction.event_id == wanted.event_id, Correction.state != CorrectionState.REFUSED.value
@@ -138,7 +138,7 @@ def approve(session: Session, by: tuple[Actor, datetime], correction_id: UUID, n
     story = story_of(session, unit.id)
     event = next(one for one in story if one.seq == correction.seq)
     wanted = _wanted(correction)
-    judge(wanted, event, story, correction.organisation_id, by[1])
+    judge(wanted, event, story, correction.organisation_id)
     judge_bench(wanted, _bench(session, unit.id))
     _decide(correction, by, CorrectionState.APPLIED, note)
     session.flush()

@@ -31,7 +31,8 @@ from tradein.scan import OFFICIAL, LabelState, Scan, SiteFacts, UnitState, marks
 
 AHEAD_LIMIT = timedelta(hours=24)
 """A device clock further ahead than this is wrong beyond repair (hazards H11)."""
-PAST_LIMIT = timedelta(days=3 * 366)
+PAST_LIMIT = timedelta(days=31)
+"""A phone may be without network for days, hardly for a month; what is older would change figures already reported."""
 HOLDER_STEPS = frozenset(
     {Step.LOADING, Step.UNLOADING, Step.SHIPPING, Step.INSPECTING, Step.DISASSEMBLING, Step.REPAIRING}
     | {Step.RETAIL_SELLING, Step.COMMISSIONING, Step.HOLDING, Step.ACCEPTING}
@@ -46,7 +47,7 @@ def check_shape(scan: Scan, ground: Ground) -> None:
     if scan.event_time > ground.now + AHEAD_LIMIT:
         raise TimeAhead("event_time", server_time=ground.now.isoformat())
     if scan.event_time < ground.now - PAST_LIMIT:
-        raise TimePast("event_time")
+        raise TimePast("event_time", days=PAST_LIMIT.days)
     if scan.replaces and scan.step is not Step.COMMISSIONING:
         raise ReplacesMisplaced("replaces")
 

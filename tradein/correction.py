@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from tradein.admission import PAST_LIMIT
 from tradein.dismantling import judge_outputs
 from tradein.evidence import check_balance
 from tradein.ground import BALANCE_PER_MILLE, Ground
@@ -31,20 +32,22 @@ from tradein.refusals.correction import (
     NothingCorrected,
     NotRecorder,
     NotTheLastEvent,
+    TimeImplausible,
     WorkOrderStands,
 )
-from tradein.refusals.scan import TimeAhead
 from tradein.scan import Event, UnitState
 from tradein.sealing import Corrector, seal_of
 from tradein.walk_in import priced_event
 from tradein.weighing import weight_flags
 
 WEIGHT_FLAGS = frozenset({"weight_out_of_range", "weight_differs"})
+TIME_INVERTED = "time_inverted"
+"""The flag of an event that is said to have happened before the one before it."""
 CORRECTED = "corrected"
 """The flag of a corrective event."""
 
 
-RENEWED = WEIGHT_FLAGS | {CORRECTED, PRICE_OUT_OF_RANGE}
+RENEWED = WEIGHT_FLAGS | {TIME_INVERTED, CORRECTED, PRICE_OUT_OF_RANGE}
 """Flags that are judged anew by what is said now."""
 
 
@@ -90,9 +93,7 @@ def counter_party(event: Event, story: Sequence[Event]) -> UUID | None:
     return None
 
 
-def judge(
-    wanted: Wanted, event: Event, story: Sequence[Event], organisation_id: UUID | None, now: datetime
-) -> None:
+def judge(wanted: Wanted, event: Event, story: Sequence[Event], organisation_id: UUID | None) -> None:
     """Whether the declaration may be made at all; raises the refusal that says why not."""
     if event.organisation_id is None or event.organisation_id != organisation_id:
         raise NotRecorder("event_id")
@@ -105,18 +106,27 @@ def judge(
         raise ChangesForeign("changes")
     if wanted.kind is CorrectionKind.DID_NOT_OCCUR:
         _judge_undoing(event, story)
-    _judge_changes(wanted, event, story, now)
+    _judge_changes(wanted, event, story)
 
 
-def _judge_changes(wanted: Wanted, event: Event, story: Sequence[Event], now: datetime) -> None:
+def _judge_changes(wanted: Wanted, event: Event, story: Sequence[Event]) -> None:
     for field in wanted.changes:
         _judge_field(field, event, story)
-    if wanted.changes.get("event_time", event.event_time) > now:
-        raise TimeAhead("changes.event_time", server_time=now.isoformat())
+    if "event_time" in wanted.changes:
+        _judge_time(wanted.changes["event_time"], event, story)
     if "outputs" in wanted.changes:
         _judge_outputs(wanted, event, story)
     if wanted.changes and all(said(event, field) == value for field, value in wanted.changes.items()):
         raise NothingCorrected("changes")
+
+
+def _judge_time(told: datetime, event: Event, story: Sequence[Event]) -> None:
+    """The bounds of capture, as they were when it was first recorded."""
+    recorded = min(one.record_time for one in story if place_of(one) == place_of(event))
+    if not recorded - PAST_LIMIT <= told <= recorded:
+        raise TimeImplausible(
+            "changes.event_time", earliest=(recorded - PAST_LIMIT).isoformat(), latest=recorded.isoformat()
+        )
 
 
 def judge_bench(wanted: Wanted, work_order: str | None) -> None:
@@ -223,9 +233,10 @@ def _flagged(event: Event, unit: UnitState, story: Sequence[Event], ground: Grou
     earlier = [one for one in standing(story) if place_of(one) < event.stands_for]
     before = project(unit, earlier) if earlier else unit
     kept = [flag for flag in event.flags if flag not in RENEWED]
+    inverted = [TIME_INVERTED] if earlier and event.event_time < before.last_event_time else []
     doubts = weight_flags(event.weight_g, before, ground)
     priced = priced_event(event, unit)
     if priced is not None:
         priced.check(ground, "changes.price_fen")
         doubts += priced.flags(ground)
-    return event._replace(flags=(*kept, *doubts, CORRECTED))
+    return event._replace(flags=(*kept, *inverted, *doubts, CORRECTED))

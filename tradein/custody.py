@@ -82,8 +82,8 @@ def _newborn(scan: Scan, ground: Ground, unit_id: UUID) -> UnitState:
         route=None,
         weight_g=None,
         agreed_fen=scan.price_fen,
-        stage_since=scan.event_time,
-        last_event_time=scan.event_time,
+        stage_since=min(scan.event_time, ground.now),
+        last_event_time=min(scan.event_time, ground.now),
         created_at=ground.now,
     )
 
@@ -98,7 +98,9 @@ def _event(made: _Move) -> Event:
         step=scan.step,
         from_stage=None if made.born else before.stage,
         to_stage=made.to,
-        event_time=scan.event_time,
+        # Nothing happens after it was recorded: the server's time is the legal one (hazards H11), and a clock ahead
+        # would count on a day that has not come.
+        event_time=min(scan.event_time, made.ground.now),
         record_time=made.ground.now,
         organisation_id=actor.organisation_id,
         account_id=actor.account_id,

@@ -32,7 +32,6 @@ from tradein.correction import (
 from tradein.lifecycle import Stage, Step
 from tradein.projection import place_of, project, standing
 from tradein.refusals import correction as refusals
-from tradein.refusals.scan import TimeAhead
 from tradein.scan import ScanOutput
 from tradein.sealing import CORRECTABLE, SEALS, Corrector, seal_of
 from tradein.tally import add_up, cells_of
@@ -74,7 +73,7 @@ def wanted(event, kind=WRONG, **changes):
 def applied(memory, event, kind=WRONG, **changes):
     """Declare an event wrong as its recorder, and remember what came of it."""
     what = wanted(event, kind, **changes)
-    judge(what, event, memory.events, event.organisation_id, NOW)
+    judge(what, event, memory.events, event.organisation_id)
     unit = memory.unit()
     made = declare(what, event, memory.events, Signature(uuid4(), NOW, uuid4()))
     events, after = reproject(unit, memory.events, made, ground(actor("recycler_manager")))
@@ -85,7 +84,7 @@ def applied(memory, event, kind=WRONG, **changes):
 
 def refused(memory, event, refusal, field, kind=WRONG, by=None, **changes):
     with pytest.raises(refusal) as caught:
-        judge(wanted(event, kind, **changes), event, memory.events, by or event.organisation_id, NOW)
+        judge(wanted(event, kind, **changes), event, memory.events, by or event.organisation_id)
     assert caught.value.field == field
     assert "{" not in caught.value.sentence("zh") + caught.value.sentence("en")
 
@@ -138,7 +137,7 @@ def test_a_field_is_corrected_only_where_it_was_recorded_and_before_it_is_sealed
     elif seal.corrector is Corrector.NOBODY or not later.isdisjoint(seal.sealed_by):
         refused(memory, event, refusals.FieldSealed, f"changes.{field}", **{field: RIGHT[field]})
     else:
-        judge(wanted(event, **{field: RIGHT[field]}), event, memory.events, event.organisation_id, NOW)
+        judge(wanted(event, **{field: RIGHT[field]}), event, memory.events, event.organisation_id)
 
 
 # --- What may be declared --------------------------------------------------------------------------------------------
@@ -157,7 +156,9 @@ def test_wrong_data_need_the_right_ones_and_what_did_not_happen_needs_none():
     refused(memory, event, refusals.ChangesForeign, "changes")
     refused(memory, event, refusals.ChangesForeign, "changes", UNDONE, weight_g=1)
     refused(memory, event, refusals.NothingCorrected, "changes", weight_g=60_000)
-    refused(memory, event, TimeAhead, "changes.event_time", event_time=NOW + timedelta(seconds=1))
+    refused(
+        memory, event, refusals.TimeImplausible, "changes.event_time", event_time=NOW + timedelta(seconds=1)
+    )
 
 
 def test_only_the_last_event_can_be_undone_and_never_a_birth():
@@ -263,6 +264,21 @@ def test_a_corrected_time_moves_the_figures_to_their_day():
     days = {cell.day.day for cell in memory.tallies() if cell.measure == "collecting"}
     assert days == {9}
     assert memory.unit().stage_since == yesterday
+    # The unit was born later than that: it is corrected as said, and marked where it stands.
+    assert "time_inverted" in memory.events[-1].flags
+    applied(memory, memory.events[-1], event_time=NOW)
+    assert "time_inverted" not in memory.events[-1].flags
+
+
+@pytest.mark.parametrize("told", [NOW + timedelta(seconds=1), NOW - timedelta(days=31, seconds=1)])
+def test_a_corrected_time_lies_where_a_scan_s_may(told):
+    """Otherwise one declaration would change the figures of any year."""
+    memory = lived("collecting")
+    wrong = refusals.TimeImplausible
+    refused(memory, memory.events[1], wrong, "changes.event_time", event_time=told)
+    # Of a correction as well: what counts is when it was first recorded.
+    applied(memory, memory.events[1], event_time=NOW - timedelta(days=1))
+    refused(memory, memory.events[-1], wrong, "changes.event_time", event_time=told)
 
 
 @settings(max_examples=150)

@@ -97,3 +97,11 @@ class CorrectionDecided(Refusal):
     status = 409
     zh = "该更正已处理({state})。"
     en = "This correction was decided already ({state})."
+
+
+class TimeImplausible(Refusal):
+    """An event did not happen after it was recorded, nor long before."""
+
+    code = "correction_time_implausible"
+    zh = "更正后的时间应在 {earliest} 与记录时间 {latest} 之间。"
+    en = "The corrected time must lie between {earliest} and {latest}, when the event was recorded."

@@ -67,11 +67,14 @@ class TimeAhead(ScanRefusal):
 
 
 class TimePast(ScanRefusal):
-    """The event lies too far back to be captured; enter it as a correction."""
+    """The event lies too far back to change the figures of its day."""
 
     code = "time_past"
-    zh = "发生时间早于三年前,请核对设备时间。"
-    en = "The event is more than three years old. Please check the device clock."
+    zh = "发生时间早于 {days} 天前,请核对设备时间;确属漏报的,请按现在的时间上报,并在原因中写明何时发生。"
+    en = (
+        "The event is more than {days} days old. Please check the device clock; if it was forgotten, report it as of"
+        " now and say in the reason when it happened."
+    )
 
 
 class FactMissing(ScanRefusal):
