@@ -32,6 +32,7 @@ EVENTS_ARE_THE_RECORD = frozenset({("scan", "create")})
 READ = "read"
 TOUCHED = "audit_touched"
 NONE = "none"
+BOOKING = "trade_order:"
 LONGEST_REASON = 500
 _IDENTIFIER = re.compile(r"(?=.*[0-9])[0-9A-Za-z][0-9A-Za-z._:-]{0,63}")
 
@@ -132,14 +133,18 @@ def _gather(session: Session, _context: UOWTransaction) -> None:
 
 def seen(session: Session, actor: Actor | None) -> None:
     """After a view that may have shown personal data, in the transaction that read them: write its row, and commit."""
-    if (
-        g.get("audited")
-        or actor is None
-        or not personal(actor.role, g.need.resource, g.need.verb, g.need.action)
-    ):
+    if g.get("audited") or actor is None:
+        return
+    if not (personal(actor.role, g.need.resource, g.need.verb, g.need.action) or _told_of_somebody()):
         return
     record(session, author(), _act())
     session.commit()
+
+
+def _told_of_somebody() -> bool:
+    """Whether what was shown is noted as somebody's: a picture of a home is, whatever the table says of photos."""
+    notes = _notes()
+    return bool(notes.consumers) or any(one.startswith(BOOKING) for one in notes.subjects)
 
 
 @cache

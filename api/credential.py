@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from api import new_password, one_time
 from api.clock import now
 from api.identity import Presented
+from api.phone_sign_in import adopt_bookings
 from api.reauth import prove_password
 from api.transaction import in_transaction
 from models import phone_login
@@ -82,5 +83,6 @@ def change_phone(found: Presented, phone: str, code: str) -> None:
         phone_login.link(session, account_id, number, now())
         session.get_one(Account, account_id).phone = number
         session.flush()
+        adopt_bookings(session, account_id, number)
 
     in_transaction(write)

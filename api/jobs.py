@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from api.app import create_app
 from api.calendar import IS_WORKDAY
 from api.clock import now
-from api.expired_files import remove_expired
+from api.expired_files import remove_expired, remove_forgotten
 from api.migration import administration
 from api.settings import Settings
 from api.sms import provider_of
@@ -119,6 +119,7 @@ JOBS: Mapping[str, Job] = {
     "licence_endings": Job(announce_endings, 3600, by_day),
     "photo_uses": Job(gather, 60),
     "expired_files": Job(remove_expired, 600),
+    "forgotten_files": Job(remove_forgotten, 60),
     "dispatch_timeouts": Job(pass_on_overdue, 60),
     "slots_ahead": Job(_extend_slots, 600, by_day),
     "forget_personal_data": Job(forget_expired, 3600, by_day),

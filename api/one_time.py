@@ -29,10 +29,10 @@ def key() -> bytes:
     return found.encode()
 
 
-def send(purpose: Purpose, phone: str, about: str = "") -> None:
+def send(purpose: Purpose, phone: str, about: str = "", who: str | None = None) -> None:
     """Text a code to a phone. Raises `too_many_codes`, `too_many_attempts`, `texts_unavailable`.
 
-    `about` names the one request the code is for (an order's number, for one); it must be given again to prove it.
+    `about` names the one request the code is for; it must be given again to prove it. `who` acts, where a text says so.
     No account is looked up here: a known phone and an unknown one take the same work.
     """
     settings, moment = current_app.extensions["settings"], now()
@@ -49,17 +49,13 @@ def send(purpose: Purpose, phone: str, about: str = "") -> None:
         code_id = issue(
             session, bound, lambda made: digest_of(secret, bound, code_of(secret, str(made))), moment, Terms()
         )
-        enqueue(session, Telling(phone, purpose.value, code_id, moment + LIFETIME), moment)
+        enqueue(session, Telling(phone, purpose.value, code_id, moment + LIFETIME, who), moment)
 
     in_transaction(write)
 
 
 def prove(purpose: Purpose, phone: str, code: str, about: str = "") -> None:
-    """See that whoever asks holds the phone. Raises `wrong_code`, `too_many_attempts`.
-
-    For the matrix's condition `consumer_otp`: `prove(Purpose.ACT_ON_BEHALF, phone, code, about)` and then
-    `permissions.allow(…, consumer_otp=True)`.
-    """
+    """See that whoever asks holds the phone. Raises `wrong_code`, `too_many_attempts`."""
     bound = Bound(purpose, phone_index(phone).now, about)
     prove_bound(bound, code)
 

@@ -30,8 +30,7 @@ from tradein.order import ConsentDecision, OrderState, RequoteReason
 
 MOST_UNITS = 20
 MOST_PHOTOS = 12
-LOGIN = r"[a-z0-9][a-z0-9._@-]{2,63}"
-PHOTO_HASH = r"[0-9a-f]{64}"
+HASH = r"[0-9a-f]{64}"
 SHORTEST_VISIT, LONGEST_VISIT = 10, 120
 
 
@@ -79,6 +78,19 @@ class OrderWhenBody(Body):
             raise ValidationError({"slot_start": refuse("not_with_others").messages})
 
 
+class OnBehalfBody(Body):
+    """Whose account a community worker books for: their phone, and the code it got (`consumer-code`)."""
+
+    phone = Text(24, required=True)
+    code = Text(16, required=True)
+
+
+class ConsumerCodeBody(Body):
+    """Which resident's phone to text a code to."""
+
+    phone = Text(24, required=True)
+
+
 class OrderBody(OrderWhenBody):
     """A booking of one or more appliances at one door."""
 
@@ -86,16 +98,17 @@ class OrderBody(OrderWhenBody):
     units = fields.List(
         fields.Nested(OrderUnitBody), required=True, validate=validate.Length(min=1, max=MOST_UNITS)
     )
-    on_behalf_of = Pattern(LOGIN, load_default=None)
+    on_behalf_of = fields.Nested(OnBehalfBody, load_default=None, allow_none=True)
+    notice_sha256 = Pattern(HASH, 64, load_default=None)
 
 
 def booking_of(body: dict[str, Any], handover_key: bytes) -> Booking:
-    """The body as the booking it asks for."""
+    """The body as the booking it asks for; whose it is is not decided by what is typed."""
     return Booking(
         where=Where(**body["contact"]),
         when=when_of(body),
         units=[_wanted(unit) for unit in body["units"]],
-        on_behalf_of=body["on_behalf_of"],
+        notice_sha256=body["notice_sha256"],
         handover_key=handover_key,
     )
 
@@ -141,7 +154,7 @@ class RequoteBody(Body):
     position = Quantity(MOST_UNITS, low=1, required=True)
     reason = Choice([reason.value for reason in RequoteReason], required=True)
     price_fen = Fen(required=True)
-    photos = fields.List(Pattern(PHOTO_HASH, 64), required=True, validate=validate.Length(max=MOST_PHOTOS))
+    photos = fields.List(Pattern(HASH, 64), required=True, validate=validate.Length(max=MOST_PHOTOS))
     note = Remark(500, load_default=None)
 
 

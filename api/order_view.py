@@ -206,7 +206,7 @@ def detail(
     return _shown(shown, actor, now) | {
         "dispatches": _dispatches(session, order),
         "requotes": requotes(session, order, key if mine else None),
-        "history": history_of(session, order.id),
+        "history": history_of(session, order),
         "review": review_of(session, order.id),
         "handover": _handover(order, key) if mine and state in OPEN_STATES else None,
         "if_cancelled": _if_cancelled(shown, actor, now) if may_cancel else None,

@@ -4,10 +4,11 @@ from typing import Any
 
 from marshmallow import fields
 
-from api.schema import Instant, Quantity, View
+from api.schema import Choice, Instant, Quantity, View
 from models.order import OrderContact
 from models.real_name import RealName
 from tradein.masking import Level, PersonalField, shown, unmasked
+from tradein.unmasking import Notice
 
 
 class ConsumerView(View):
@@ -22,6 +23,13 @@ class ConsumerView(View):
     document_number = fields.String(allow_none=True)
     masked = fields.Boolean(required=True)
     until = Instant(allow_none=True, metadata={"description": "when a look in clear ends"})
+    notice = Choice(
+        tuple(notice.value for notice in Notice),
+        allow_none=True,
+        metadata={
+            "description": "how the person hears of a look: in their account, or once they prove the phone"
+        },
+    )
     left_today = Quantity(
         allow_none=True, metadata={"description": "how many looks in clear the reader has left today"}
     )

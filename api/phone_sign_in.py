@@ -1,6 +1,7 @@
 """Signing up and in by phone: whoever proves to hold a phone acts for its account, which is opened on first use."""
 
 import secrets
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,7 @@ from api.sign_in import Entry, Opened, enter
 from api.transaction import in_transaction
 from models import phone_login
 from models.account import NewAccount, add_account
+from models.own_booking import adopt
 from models.party import Account
 from tradein.contact import mobile
 from tradein.one_time import Purpose
@@ -33,9 +35,19 @@ def sign_in_by_phone(phone: str, code: str, name: str | None) -> Opened:
         if account.state != "active":
             raise WrongCredentials
         note(f"account:{account.id}")
-        return enter(session, Entry(account.id, "phone"))
+        opened = enter(session, Entry(account.id, "phone"))
+        adopt_bookings(session, account.id, number)
+        return opened
 
     return in_transaction(open_it)
+
+
+def adopt_bookings(session: Session, account_id: UUID, number: str) -> None:
+    """Find the bookings made for a phone that this account has just proved by a code; the transaction's last act."""
+    found = adopt(session, account_id, number, now())
+    if found:
+        # As a fact, not as a subject: the person's own sign-in is no look at their data by somebody else.
+        note(bookings_found=[str(one) for one in found])
 
 
 def _new(session: Session, number: str, name: str | None) -> Account:

@@ -1,15 +1,19 @@
 """How photos are asked for and shown."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from marshmallow import fields
+from sqlalchemy.orm import Session
 
+from api.audit_trail import note
 from api.identity import current_actor
 from api.paging import PageQuery
 from api.schema import Body, Choice, Identifier, Instant, Number, Pattern, Quantity, View
 from api.signed_link import link
 from models.photo import Photo
+from models.photo_order import consumers_of
 from tradein import permissions
 from tradein.photo import Purpose
 
@@ -58,12 +62,12 @@ class PhotoView(View):
 
 
 class UnitPhotoView(View):
-    """A photo that an event names; `missing` until the phone has sent it."""
+    """A photo that an event names; `missing` until the phone has sent it, `erased` once its time is over."""
 
     named = fields.String(required=True)
     seq = Quantity(required=True)
     step = fields.String(required=True)
-    state = Choice(("present", "missing"), required=True)
+    state = Choice(("present", "missing", "erased"), required=True)
     repeated = fields.Boolean()
     """Also used for another unit; said to those who oversee."""
     photo = fields.Nested(PhotoView, allow_none=True, required=True)
@@ -79,6 +83,15 @@ def shown(photo: Photo) -> dict[str, Any]:
     return {name: getattr(photo, name) for name in SHOWN} | {"url": url}
 
 
-def subject(photo_id: UUID) -> str:
-    """How the audit trail names a photo."""
-    return f"photo:{photo_id}"
+def noted(session: Session, photos: Iterable[Photo], orders: Iterable[UUID | None] = ()) -> None:
+    """Put photos that were shown into the audit trail, with whose doors they are of.
+
+    The booking is named beside its consumer: a plant that may see the photo but not the booking tells the person, too.
+    """
+    seen = list(photos)
+    booked = {order for order in (*(photo.order_id for photo in seen), *orders) if order is not None}
+    note(
+        *(f"photo:{photo.id}" for photo in seen),
+        *(f"trade_order:{order}" for order in booked),
+        consumers=consumers_of(session, booked),
+    )

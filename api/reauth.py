@@ -9,6 +9,7 @@ from api import attempt, one_time, password, second_factor
 from api.attempt import Counted
 from api.clock import now
 from api.identity import Presented
+from api.phone_sign_in import adopt_bookings
 from api.transaction import in_transaction
 from models import phone_login
 from models.party import Account
@@ -63,6 +64,13 @@ def _stored_password(account_id: UUID) -> tuple[Counted, str | None]:
 def _prove_phone(account_id: UUID, phone: str, code: str) -> None:
     number = mobile(phone)
     one_time.prove(Purpose.REAUTH, number, code)
-    owner = in_transaction(lambda session: phone_login.account_of(session, number))
-    if owner is None or owner.id != account_id:
+
+    def find(session: Session) -> bool:
+        owner = phone_login.account_of(session, number)
+        if owner is None or owner.id != account_id:
+            return False
+        adopt_bookings(session, account_id, number)
+        return True
+
+    if not in_transaction(find):
         raise WrongCode("phone_code")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.application import Application, By, locked, person, touch
 from models.db import Base, new_id
+from models.forgotten_object import hold_object, note_forgotten
 from tradein.application import ApplicationKind
 from tradein.licensing import DOCUMENT_REQUIRED, LicenceKind
 from tradein.refusal import NotFound
@@ -63,6 +64,7 @@ def attach(session: Session, by: By, application_id: UUID, paper: Paper) -> Appl
     if (held or 0) >= MOST_DOCUMENTS:
         raise TooManyDocuments(most=MOST_DOCUMENTS)
     touch(session, application)
+    hold_object(session, paper.sha256)
     made = ApplicationDocument(
         id=new_id(),
         application_id=application_id,
@@ -87,6 +89,7 @@ def detach(session: Session, by: By, application_id: UUID, document_id: UUID) ->
         raise NotFound
     touch(session, application)
     session.delete(found)
+    note_forgotten(session, found.sha256)
     session.flush()
 
 

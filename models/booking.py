@@ -16,13 +16,12 @@ from models.commission import commission_units
 from models.db import new_id
 from models.dispatch import NoRecycler, offer
 from models.order import SYSTEM, OrderContact, OrderLine, TradeOrder, record
-from models.party import Account
-from models.phone_login import account_of
 from models.quote import Appliance, QuoteRow, hold, make_quote, promised
 from models.region import covers, resolve_district
 from models.slot import Slot, SlotFull, SlotPast, find_slot
 from tradein import contact, handover, order_number
 from tradein.actor import Actor
+from tradein.consent_text import notice_to
 from tradein.moment import day_of
 from tradein.order import OrderState
 from tradein.pricing import Answers
@@ -72,14 +71,16 @@ class WhenWanted:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """What is asked for. `on_behalf_of` is the resident's login or phone when a community worker books for them."""
+    """What is asked for. `resident` is whose booking it is when a community worker books, proved by a code."""
 
     where: Where
     when: WhenWanted
     units: Sequence[Wanted]
-    on_behalf_of: str | None = None
+    resident: UUID | None = None
     handover_key: bytes = field(repr=False, default=b"")
     random_bytes: RandomBytes = secrets.token_bytes
+    notice_sha256: str | None = None
+    """The notice that was shown before booking, by its hash."""
 
 
 def book(session: Session, by: tuple[Actor, datetime], booking: Booking) -> TradeOrder:
@@ -165,7 +166,7 @@ def _insert(
     order = TradeOrder(
         id=order_id,
         number=_number(session, now, booking.random_bytes),
-        **_bookers(session, actor, booking.on_behalf_of),
+        **_bookers(actor, booking.resident),
         region_code=district,
         slot_start=window.start,
         slot_end=window.end,
@@ -176,6 +177,8 @@ def _insert(
         handover_tries=0,
         handover_turn=0,
         placed_at=now,
+        notice_sha256=notice_to(booking.notice_sha256, day_of(now)),
+        notice_shown=booking.notice_sha256 is not None,
     )
     session.add(order)
     session.flush()
@@ -192,23 +195,13 @@ def _number(session: Session, now: datetime, random_bytes: RandomBytes) -> str:
             return number
 
 
-def _bookers(session: Session, actor: Actor, on_behalf_of: str | None) -> dict[str, UUID | None]:
-    """Whose booking it is. An unknown login links nothing and tells nothing: it is no way to probe for accounts."""
+def _bookers(actor: Actor, resident: UUID | None) -> dict[str, UUID | None]:
+    """Whose booking it is. What was booked for somebody who has proved nothing is nobody's: `models.own_booking`."""
     if actor.role == "consumer":
         return {"consumer_id": actor.account_id}
-    resident = None
-    if actor.role == "community_worker" and on_behalf_of is not None:
-        resident = _resident(session, on_behalf_of)
-    proxy = {"consumer_id": resident, "proxy_account_id": actor.account_id}
-    return proxy if actor.role == "community_worker" else {"booked_by_org_id": actor.organisation_id}
-
-
-def _resident(session: Session, on_behalf_of: str) -> UUID | None:
-    """The account a login, or a phone that signs in, belongs to."""
-    if contact.names_somebody(on_behalf_of):
-        found = account_of(session, on_behalf_of)
-        return found.id if found is not None and found.state == "active" else None
-    return session.scalar(select(Account.id).where(Account.login == on_behalf_of, Account.state == "active"))
+    if actor.role == "community_worker":
+        return {"consumer_id": resident, "proxy_account_id": actor.account_id}
+    return {"booked_by_org_id": actor.organisation_id}
 
 
 def _lines(order_id: UUID, quotes: Sequence[QuoteRow]) -> list[OrderLine]:

@@ -17,6 +17,7 @@ from models.db import Base
 from models.order import OrderContact, TradeOrder
 from models.party import Account, Membership
 from models.personal_consent import PersonalConsent
+from models.photo_retention import erase_photos_of
 from models.real_name import forget_person
 from tradein.order import OPEN_STATES
 from tradein.refusal import Refusal
@@ -46,6 +47,8 @@ class Erased:
 
     contacts: int
     remarks: int
+    photos: int
+    photos_kept: int
     real_names: int
     orders_kept: int
 
@@ -60,11 +63,12 @@ def erase(session: Session, account_id: UUID, now: datetime) -> Erased:
         delete(OrderContact).where(OrderContact.order_id.in_(ids)).returning(OrderContact.order_id)
     ).all()
     remarks = _blank_remarks(session, ids)
+    photos = erase_photos_of(session, ids, now)
     for order in orders:
         order.cancel_reason = None
     real_names = forget_person(session, account_id)
     _close(session, account, now)
-    return Erased(len(contacts), remarks, real_names, len(orders))
+    return Erased(len(contacts), remarks, photos.gone, photos.kept, real_names, len(orders))
 
 
 def _refuse_open(session: Session, account_id: UUID, orders: Sequence[TradeOrder], now: datetime) -> None:

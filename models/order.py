@@ -88,6 +88,10 @@ class TradeOrder(Base):
     cancel_cause: Mapped[str | None] = mapped_column(String(16))
     cancel_reason: Mapped[str | None] = mapped_column(Text)
     cancelled_late: Mapped[bool | None]
+    notice_sha256: Mapped[str | None] = mapped_column(Text)
+    """The notice of what is done with the contact (PIPL 17), by its hash, as it stood when the booking was placed."""
+    notice_shown: Mapped[bool | None]
+    """Whether whoever booked said to have shown these very words; else they were there to be read."""
 
     def closed_at(self) -> datetime | None:
         """When the booking ended, either way; contact details are masked a while after."""

@@ -15,6 +15,7 @@ from models.party import Account, Organisation
 from models.reference_table import ItemTypeRow
 from models.region import Region
 from models.unit import Unit
+from tradein.order import OrderAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +165,9 @@ def _units(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, list[LineCard
     return found
 
 
-def history_of(session: Session, order_id: UUID) -> list[LogEntry]:
-    """What happened to a booking, oldest first."""
-    rows = session.scalars(select(OrderLog).where(OrderLog.order_id == order_id).order_by(OrderLog.seq)).all()
+def history_of(session: Session, order: TradeOrder) -> list[LogEntry]:
+    """What happened to a booking, oldest first; why it was cancelled in the words of who did, while they are kept."""
+    rows = session.scalars(select(OrderLog).where(OrderLog.order_id == order.id).order_by(OrderLog.seq)).all()
     firms = organisations(session, {row.organisation_id for row in rows})
     return [
         LogEntry(
@@ -177,7 +178,7 @@ def history_of(session: Session, order_id: UUID) -> list[LogEntry]:
             role=row.role,
             organisation=firms.get(row.organisation_id) if row.organisation_id else None,
             slot_start=row.slot_start,
-            reason=row.reason,
+            reason=order.cancel_reason if row.action == OrderAction.CANCEL.value else row.reason,
         )
         for row in rows
     ]

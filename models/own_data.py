@@ -12,7 +12,9 @@ from models.order import OrderContact, OrderLine, TradeOrder
 from models.party import Account
 from models.personal_consent import consents_of
 from models.phone_login import PhoneLogin
+from models.photo import Photo
 from models.real_name import RealName
+from models.session import LoginSession
 from models.unit import Unit
 from models.unmasking import looks_at
 
@@ -42,7 +44,9 @@ def own_data(session: Session, account_id: UUID, now: datetime) -> dict[str, Any
             }
             for row in consents_of(session, account_id)
         ],
+        "sign_ins": _sign_ins(session, account_id),
         "orders": _orders(session, account_id),
+        "photos": _photos(session, account_id),
         "looks": [look._asdict() for look in looks_at(session, account_id, None, MOST_LOOKS)],
     }
 
@@ -60,6 +64,29 @@ def _real_name(row: RealName) -> dict[str, Any]:
         "document_number": row.number,
         "verified_at": row.verified_at,
     }
+
+
+_SESSION = ("method", "label", "created_at", "last_seen_at", "expires_at", "revoked_at")
+_PHOTO = ("sha256", "purpose", "media_type", "size_bytes", "width", "height", "created_at")
+
+
+def _sign_ins(session: Session, account_id: UUID) -> list[dict[str, Any]]:
+    """Where the account was signed in, newest first."""
+    query = select(*(getattr(LoginSession, name) for name in _SESSION))
+    rows = session.execute(
+        query.where(LoginSession.account_id == account_id).order_by(LoginSession.created_at.desc())
+    )
+    return [dict(row) for row in rows.mappings()]
+
+
+def _photos(session: Session, account_id: UUID) -> list[dict[str, Any]]:
+    """Pictures of one's own bookings; the pictures themselves are handed out by `GET /photos`."""
+    query = (
+        select(TradeOrder.number.label("order"), *(getattr(Photo, name) for name in _PHOTO))
+        .join(TradeOrder, TradeOrder.id == Photo.order_id)
+        .where(TradeOrder.consumer_id == account_id)
+    )
+    return [dict(row) for row in session.execute(query.order_by(Photo.id)).mappings()]
 
 
 def _orders(session: Session, account_id: UUID) -> list[dict[str, Any]]:
@@ -103,6 +130,7 @@ def _order(order: TradeOrder, contact: OrderContact | None, review: OrderReview 
         "window": [order.slot_start, order.slot_end],
         "price_fen": order.price_fen,
         "cancel_reason": order.cancel_reason,
+        "notice_sha256": order.notice_sha256,
         "contact": {"name": contact.name, "phone": contact.phone, "address": contact.address}
         if contact
         else None,

@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.db import Base, new_id
+from models.forgotten_object import hold_object
 from models.scope import Condition, find, within
 from tradein.actor import Actor
 from tradein.photo import Purpose, bands
@@ -127,6 +128,7 @@ def keep(session: Session, by: By, upload: Upload, kept: Kept, quota: Quota) -> 
     if known is not None:
         return known
     check_quota(session, by, quota, kept.size_bytes)
+    hold_object(session, kept.sha256)
     row = insert(Photo).values(
         id=new_id(),
         sha256=kept.sha256,
@@ -160,6 +162,11 @@ def photos_after(
     if after is not None:
         query = query.where(Photo.id < after)
     return session.scalars(query.order_by(Photo.id.desc()).limit(limit)).all()
+
+
+def photos_named(session: Session, sha256: str) -> Sequence[Photo]:
+    """The uploads kept as this object, of those the database lets the reader see: a link says that they may."""
+    return session.scalars(select(Photo).where(Photo.sha256 == sha256).order_by(Photo.id)).all()
 
 
 def stored_as(session: Session, named: Sequence[str]) -> dict[str, Photo]:

@@ -1,6 +1,6 @@
 """The booking a photo belongs to: who may still send for it, and until when it is shown to whoever works on it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -40,6 +40,13 @@ def order_of_upload(session: Session, actor: Actor, number: str | None, now: dat
         raise NotFound("order") from None
     closed_at = order.closed_at()
     return OrderOfUpload(order.id, closed_at is not None and now - closed_at >= TASK_CLOSES_AFTER)
+
+
+def consumers_of(session: Session, orders: Collection[UUID]) -> Sequence[UUID | None]:
+    """Whose bookings these are, as far as the reader may see the bookings; one statement, none without bookings."""
+    if not orders:
+        return ()
+    return session.scalars(select(TradeOrder.consumer_id).where(TradeOrder.id.in_(orders))).all()
 
 
 def narrowed(actor: Actor, asked: Mapping[str, Any]) -> list[Condition]:

@@ -22,6 +22,7 @@ from models.unit import Event, Unit
 from tradein import permissions
 from tradein.actor import Actor
 from tradein.alert import AlertAction, AlertKind, AlertState
+from tradein.lifecycle import Step
 from tradein.photo import NEAR, tells_nothing
 from tradein.service_level import Level
 
@@ -214,6 +215,10 @@ class UnitPhoto(NamedTuple):
     step: str
     photo: Photo | None
     repeated: bool
+    order_id: UUID | None
+    """The booking at whose door it was taken."""
+    erased: bool
+    """It had arrived, and its time is over or its person was forgotten."""
 
 
 def photos_of_unit(session: Session, actor: Actor, code: str) -> list[UnitPhoto]:
@@ -237,4 +242,17 @@ def photos_of_unit(session: Session, actor: Actor, code: str) -> list[UnitPhoto]
     ]
     kept = stored_as(session, [name for name, _, _ in named])
     twice = repeated(session, unit.id)
-    return [UnitPhoto(name, seq, step, kept.get(name), name in twice) for name, seq, step in named]
+    arrived = _arrived(session, unit.id)
+    door = {Step.COLLECTING.value: unit.order_id}
+    return [
+        UnitPhoto(
+            name, seq, step, kept.get(name), name in twice, door.get(step), name in arrived and name not in kept
+        )
+        for name, seq, step in named
+    ]
+
+
+def _arrived(session: Session, unit_id: UUID) -> set[str]:
+    """The photos of a unit that had once arrived, as its events name them."""
+    query = select(PhotoUse.sha256).where(PhotoUse.unit_id == unit_id, PhotoUse.photo_id.is_not(None))
+    return set(session.scalars(query))

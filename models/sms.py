@@ -54,6 +54,8 @@ class SmsMessage(Personal):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     template: Mapped[str] = mapped_column(Text)
     code_id: Mapped[UUID | None]
+    who: Mapped[str | None] = mapped_column(Text)
+    """The organisation that acts, for texts that say so; never a person."""
     phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     phone = Sealed(None)
     state: Mapped[str] = mapped_column(Text)
@@ -74,6 +76,7 @@ class Telling:
     template: str
     code_id: UUID | None
     expires_at: datetime
+    who: str | None = None
 
 
 class Due(NamedTuple):
@@ -84,6 +87,7 @@ class Due(NamedTuple):
     template: str
     code_id: UUID | None
     attempts: int
+    who: str | None = None
 
 
 def enqueue(session: Session, telling: Telling, now: datetime) -> UUID:
@@ -93,6 +97,7 @@ def enqueue(session: Session, telling: Telling, now: datetime) -> UUID:
         phone=telling.phone,
         template=telling.template,
         code_id=telling.code_id,
+        who=telling.who,
         state="waiting",
         attempts=0,
         next_at=now,
@@ -125,7 +130,7 @@ def take_due(session: Session, now: datetime, most: int) -> Sequence[Due]:
         row.next_at = now + LEASE
         row.attempts += 1
     session.flush()
-    return [Due(row.id, row.phone or "", row.template, row.code_id, row.attempts) for row in rows]
+    return [Due(row.id, row.phone or "", row.template, row.code_id, row.attempts, row.who) for row in rows]
 
 
 def _expire(session: Session, now: datetime) -> None:

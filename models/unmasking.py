@@ -5,7 +5,18 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Date, DateTime, ForeignKey, Index, SmallInteger, Text, UniqueConstraint, func, select
+from sqlalchemy import (
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    Text,
+    UniqueConstraint,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.audit import Audit
@@ -119,7 +130,13 @@ class Look(NamedTuple):
 
 
 def looks_at(session: Session, account_id: UUID, after: tuple[UUID] | None, limit: int) -> Sequence[Look]:
-    """Who saw or changed this consumer's data, newest first; their own acts are not among them."""
+    """Who saw or changed this consumer's data, newest first; their own acts are not among them.
+
+    A look at a booking that nobody had proved to be theirs yet names no consumer, and the trail is never edited: it is
+    found by the booking, once that is theirs.
+    """
+    mine = session.scalars(select(TradeOrder.id).where(TradeOrder.consumer_id == account_id))
+    about = [f"trade_order:{order}" for order in mine]
     query = (
         select(
             Audit.id,
@@ -131,7 +148,8 @@ def looks_at(session: Session, account_id: UUID, after: tuple[UUID] | None, limi
             Audit.resource == "pii_unmask",
         )
         .outerjoin(Organisation, Organisation.id == Audit.organisation_id)
-        .where(Audit.consumers.contains([account_id]), Audit.account_id.is_distinct_from(account_id))
+        .where(or_(Audit.consumers.contains([account_id]), Audit.subjects.overlap(about)))
+        .where(Audit.account_id.is_distinct_from(account_id))
         .where(Audit.outcome == "done")
     )
     if after is not None:

@@ -40,8 +40,8 @@ class Purpose(StrEnum):
     RECOVERY = "recovery"
 
 
-TEXTED = (Purpose.SIGN_IN, Purpose.REAUTH, Purpose.CHANGE_PHONE, Purpose.ACT_ON_BEHALF)
-"""Sent to a phone; the others are handed over by a person who answers for it."""
+TEXTED = (Purpose.SIGN_IN, Purpose.REAUTH, Purpose.CHANGE_PHONE)
+"""Texted to whoever asks. A code to act on behalf goes only where a signed-in proxy asks, others are handed over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,13 @@ class RetentionPurpose(StrEnum):
     CONSENT = "consent"
     UNMASKING = "unmasking"
     WASTE_CONTACT = "waste_contact"
+    CANCEL_REASON = "cancel_reason"
+    PHOTO = "photo"
+    PHOTO_EVIDENCE = "photo_evidence"
+    PHOTO_PLANT = "photo_plant"
+    APPLICATION_DOCUMENT = "application_document"
+    APPLICATION_DOCUMENT_REFUSED = "application_document_refused"
+    INVITATION = "invitation"
     AUDIT = "audit"
     """Gone by a function of the tables' owner (`models.audit_search`), never by a DELETE of the application's."""
 

@@ -5,6 +5,8 @@ it, and the consumer sees afterwards who looked, when and why.
 """
 
 from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
 
 from tradein.refusal import Refusal
 
@@ -15,6 +17,22 @@ MOST_SEARCHES_A_DAY = 20
 """Of searches for a person by phone or name, whether or not they find anybody: a count of their own."""
 NOTABLE = 10
 """From this many on one day, the volume is reported: looking is an exception, not a way of working."""
+
+
+class Notice(StrEnum):
+    """How the person behind a booking hears that somebody looked."""
+
+    SHOWN = "shown"
+    """In their account, at once."""
+    WAITS = "waits"
+    """The booking is nobody's account yet: whoever proves its phone finds the look with the booking."""
+
+
+def notice_of(consumer_id: UUID | None, phone: str | None) -> Notice | None:
+    """How the person of a booking is told; None where nobody could ever be."""
+    if consumer_id is not None:
+        return Notice.SHOWN
+    return Notice.WAITS if phone else None
 
 
 class UnmaskQuotaUsed(Refusal):

@@ -81,7 +81,7 @@ class Desk:
         wanted = [
             Wanted(item_type=item_type, answers=answers(chance, item_type)) for item_type in wish.item_types
         ]
-        behalf = wish.resident.login if wish.booker.role == "community_worker" else None
+        behalf = wish.resident.actor.account_id if wish.booker.role == "community_worker" else None
         return Booking(where, self._when(wish), wanted, behalf, self.play.handover_key, chance.randbytes)
 
     def _when(self, wish: Wishes) -> WhenWanted:

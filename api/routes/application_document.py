@@ -10,7 +10,7 @@ from api.application_view import DocumentQuery, DocumentView, about, papered
 from api.blueprint import Blueprint
 from api.clock import now
 from api.document import PDF, fit
-from api.file_answer import Handed, answer, store
+from api.file_answer import Handed, answer, entered
 from api.identity import current_actor
 from api.intake import received, takes_file
 from api.permit import permit
@@ -18,9 +18,8 @@ from api.photo_view import FileQuery
 from api.signed_link import check_link
 from api.transaction import in_transaction
 from models.application import application_in_scope, locked
-from models.application_document import Paper, attach, detach, document_named
+from models.application_document import ApplicationDocument, Paper, attach, detach, document_named
 from models.db import db
-from tradein.refusal import Busy
 
 blp = Blueprint(
     "application_documents", __name__, url_prefix="/api/v1/applications", description="申请材料 Papers"
@@ -41,12 +40,12 @@ def upload_document(query: Mapping[str, Any], application_id: UUID) -> dict[str,
     # Whose application it is comes first: nobody else's file is taken in, let alone decoded.
     in_transaction(lambda session: locked(session, by[0], application_id, "update"))
     with received() as body, fit(body) as ready:
-        try:
-            store().put(ready.sha256, ready.file)
-        except OSError:
-            raise Busy from None
         paper = Paper(query["shows"], query["name"], ready.sha256, ready.media_type, ready.size_bytes)
-    return papered(in_transaction(lambda session: attach(session, by, application_id, paper)))
+
+        def write() -> ApplicationDocument:
+            return in_transaction(lambda session: attach(session, by, application_id, paper))
+
+        return papered(entered(ready.sha256, ready.file, write))
 
 
 @blp.delete("/<uuid:application_id>/documents/<uuid:document_id>")

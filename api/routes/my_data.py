@@ -52,6 +52,11 @@ class ErasedView(View):
 
     contacts = fields.Integer(required=True)
     remarks = fields.Integer(required=True)
+    photos = fields.Integer(required=True)
+    photos_kept = fields.Integer(
+        required=True,
+        metadata={"description": "evidence of a price change or of what is on hold, for a while longer"},
+    )
     real_names = fields.Integer(required=True)
     orders_kept = fields.Integer(
         required=True,

@@ -1,15 +1,19 @@
 """Bookings: placing, reading, and what their consumers may do with them."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, current_app
 from sqlalchemy.orm import Session
 
+from api.attempt import forgive_alone
 from api.blueprint import Blueprint
 from api.clock import now
 from api.identity import current_actor
+from api.on_behalf import ask, resident, word
 from api.once import PARAMETERS, once
 from api.order_body import (
+    ConsumerCodeBody,
     OrderBody,
     OrderCancelBody,
     OrderQuery,
@@ -21,6 +25,7 @@ from api.order_body import (
 from api.order_view import OrderDetailView, OrderSummaryView, OrderView, detail, rows
 from api.paging import listing, page
 from api.permit import permit
+from api.routes.session import CodeView, code_sent
 from api.stream import announce
 from api.transaction import after_commit
 from models.booking import book
@@ -31,6 +36,7 @@ from models.order_card import OrderCard, card
 from models.order_change import cancel, renew_code, reschedule
 from models.order_scope import OrderFilter, find, find_locked, page_of_orders
 from tradein.order import cause_of
+from tradein.refusal import Refusal
 
 blp = Blueprint("orders", __name__, url_prefix="/api/v1/orders", description="交旧订单 Pick-up bookings")
 
@@ -47,20 +53,43 @@ def figures_changed(session: Session, order: TradeOrder) -> None:
 
 
 @blp.post("")
-@permit("order", "create")
+@permit("order", "create", "place")
 @blp.doc(**PARAMETERS)
 @blp.arguments(OrderBody)
 @blp.response(201, OrderSummaryView)
 def create_order(body: dict[str, Any]) -> Response:
-    """Book a pick-up: prices kept, a place taken, a recycler chosen and told why, every appliance labelled."""
-    actor, wanted = current_actor(), booking_of(body, handover_key())
+    """Book a pick-up: prices kept, a place taken, a recycler chosen and told why, every appliance labelled.
 
-    def work(session: Session) -> OrderCard:
-        order = book(session, (actor, now()), wanted)
+    A community worker's booking belongs to a consumer's account only with the code that consumer's phone got.
+    """
+    actor, wanted, given = current_actor(), booking_of(body, handover_key()), body["on_behalf_of"]
+    said = word(actor, given["phone"], given["code"]) if given is not None else None
+
+    def work(session: Session) -> OrderCard | Refusal:
+        whose = resident(session, actor, said, now()) if said is not None else None
+        if isinstance(whose, Refusal):
+            return whose
+        order = book(session, (actor, now()), replace(wanted, resident=whose))
         figures_changed(session, order)
         return card(session, order)
 
-    return once(work, OrderSummaryView, 201)
+    reply = once(work, OrderSummaryView, 201)
+    if said is not None:
+        forgive_alone(said.counted)
+    return reply
+
+
+@blp.post("/consumer-code")
+@permit("order", "create", "link")
+@blp.arguments(ConsumerCodeBody)
+@blp.response(202, CodeView)
+def send_consumer_code(body: dict[str, Any]) -> dict[str, int]:
+    """Text the resident I book for a code that says who books; told to me, it puts the booking into their account.
+
+    The answer does not tell whether the phone has an account here.
+    """
+    ask(current_actor(), db.session(), body["phone"])
+    return code_sent()
 
 
 @blp.get("")

@@ -7,25 +7,35 @@ from uuid import UUID
 from flask import Response, current_app
 from sqlalchemy.orm import Session
 
-from api import audit_trail
 from api.blueprint import Blueprint
 from api.clock import now
-from api.file_answer import Handed, answer, store
+from api.file_answer import Handed, answer, entered
 from api.identity import current_actor
 from api.intake import received, takes_file
 from api.paging import listing, page
 from api.permit import permit
-from api.photo_view import FileQuery, PhotoQuery, PhotoView, UploadQuery, shown, subject
-from api.picture import MEDIA_TYPE, Clean, cleaned
+from api.photo_view import FileQuery, PhotoQuery, PhotoView, UploadQuery, noted, shown
+from api.picture import MEDIA_TYPE, cleaned
 from api.signed_link import check_link
 from api.transaction import in_transaction
 from models.db import db
-from models.photo import Kept, Photo, Quota, Upload, check_quota, keep, photo_in_scope, photos_after, uploaded
+from models.photo import (
+    Kept,
+    Photo,
+    Quota,
+    Upload,
+    check_quota,
+    keep,
+    photo_in_scope,
+    photos_after,
+    photos_named,
+    uploaded,
+)
 from models.photo_order import narrowed, order_of_upload
 from tradein import permissions
 from tradein.actor import Actor
 from tradein.photo import Purpose, action_of
-from tradein.refusal import Busy
+from tradein.refusal import NotFound
 
 blp = Blueprint("photos", __name__, url_prefix="/api/v1/photos", description="照片 Photos")
 
@@ -53,7 +63,6 @@ def upload_photo(query: Mapping[str, Any]) -> tuple[dict[str, Any], int]:
         if known is not None:
             return shown(known), 200
         with cleaned(body.file) as clean:
-            _store(clean)
             kept = Kept(
                 clean.sha256,
                 body.sha256,
@@ -63,7 +72,11 @@ def upload_photo(query: Mapping[str, Any]) -> tuple[dict[str, Any], int]:
                 clean.height,
                 clean.dhash,
             )
-    made = in_transaction(lambda session: keep(session, (actor, now()), upload, kept, quota()))
+
+            def write() -> Photo:
+                return in_transaction(lambda session: keep(session, (actor, now()), upload, kept, quota()))
+
+            made = entered(clean.sha256, clean.file, write)
     return shown(made), 201
 
 
@@ -82,13 +95,6 @@ def _known(session: Session, actor: Actor, source_sha256: str, size: int) -> Pho
     return known
 
 
-def _store(clean: Clean) -> None:
-    try:
-        store().put(clean.sha256, clean.file)
-    except OSError:
-        raise Busy from None
-
-
 @blp.get("")
 @permit("photo", "read")
 @blp.arguments(PhotoQuery, location="query")
@@ -98,7 +104,7 @@ def list_photos(query: Mapping[str, Any]) -> Any:
     session, actor = db.session(), current_actor()
     after = query["after"][0] if query["after"] else None
     rows = photos_after(session, actor, narrowed(actor, query), after, query["limit"] + 1)
-    audit_trail.note(*(subject(row.id) for row in rows[: query["limit"]]))
+    noted(session, rows[: query["limit"]])
     body, status, headers = page(rows, query["limit"], key=lambda row: (row.id,))
     return {"items": [shown(row) for row in body["items"]]}, status, headers
 
@@ -110,7 +116,7 @@ def read_photo(photo_id: UUID) -> dict[str, Any]:
     """One photo with a fresh link."""
     session, actor = db.session(), current_actor()
     found = photo_in_scope(session, actor, photo_id, narrowed(actor, {}))
-    audit_trail.note(subject(found.id))
+    noted(session, [found])
     return shown(found)
 
 
@@ -121,5 +127,9 @@ def read_photo(photo_id: UUID) -> dict[str, Any]:
 def send_photo(query: Mapping[str, Any], sha256: str) -> Response:
     """The picture itself, to whom the link was made for, within five minutes."""
     check_link(f"photo:{sha256}", query["expires"], query["key"], query["signature"])
-    audit_trail.note(f"photo:{sha256}")
+    found = photos_named(db.session(), sha256)
+    if not found:
+        # Erased since the link was made: the object may lie there for a moment longer than its last row.
+        raise NotFound("sha256")
+    noted(db.session(), found)
     return answer(sha256, Handed(MEDIA_TYPE, f"{sha256[:16]}.jpg", inline=True))

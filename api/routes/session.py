@@ -52,7 +52,7 @@ class RenewalBody(SignInBody):
 
 
 class CodeBody(Body):
-    """Which phone to text a code to, and what for; for `act_on_behalf`, `about` names what it allows."""
+    """Which phone to text a code to, and what for; `about` binds it to one request."""
 
     phone = Text(PHONE_LENGTH, required=True)
     purpose = Choice(tuple(purpose.value for purpose in TEXTED), load_default=Purpose.SIGN_IN.value)
@@ -112,6 +112,11 @@ def send_code(body: dict[str, Any]) -> dict[str, Any]:
     """Text a one-time code; the answer does not tell whether the phone is known here."""
     _refuse_foreign_page()
     one_time.send(Purpose(body["purpose"]), mobile(body["phone"]), body["about"] or "")
+    return code_sent()
+
+
+def code_sent() -> dict[str, int]:
+    """What whoever asked for a code is told, whether or not the phone is known here."""
     return {
         "digits": DIGITS,
         "expires_in_s": int(LIFETIME.total_seconds()),

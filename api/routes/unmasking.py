@@ -1,5 +1,6 @@
 """Officers and personal data: masked by default, in clear for a reason, on record, and told to the consumer."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import structlog
@@ -28,7 +29,7 @@ from tradein import contact, permissions
 from tradein.actor import Actor
 from tradein.masking import Level
 from tradein.refusal import Forbidden
-from tradein.unmasking import MOST_A_DAY, MOST_SEARCHES_A_DAY, NOTABLE
+from tradein.unmasking import MOST_A_DAY, MOST_SEARCHES_A_DAY, NOTABLE, Notice, notice_of
 
 blp = Blueprint("unmasking", __name__, url_prefix="/api/v1", description="个人信息查看 Seeing personal data")
 log = structlog.get_logger(__name__)
@@ -50,11 +51,16 @@ def read_consumer(number: str) -> dict[str, Any]:
     order = find(session, actor, number)
     door, proved = _person(session, order)
     note(f"trade_order:{order.id}", consumers=[order.consumer_id])
+    more = {"notice": _notice(order, door)} | _left(session, actor)
     look = running(session, actor, order.id, moment)
     if look is not None:
-        return consumer_unmasked(door, proved) | {"until": look.until} | _left(session, actor)
+        return consumer_unmasked(door, proved) | {"until": look.until} | more
     grant = permissions.allow(actor, "consumer_profile", "read")[0]
-    return consumer_at(Level(grant.pii), door, proved) | {"until": None} | _left(session, actor)
+    return consumer_at(Level(grant.pii), door, proved) | {"until": None} | more
+
+
+def _notice(order: TradeOrder, door: OrderContact | None) -> Notice | None:
+    return notice_of(order.consumer_id, door.phone if door else None)
 
 
 def _left(session: Session, actor: Actor) -> dict[str, int | None]:
@@ -75,15 +81,18 @@ def _person(session: Session, order: TradeOrder) -> tuple[OrderContact | None, R
 def unmask_order(body: dict[str, Any], number: str) -> dict[str, Any]:
     """See a booking's consumer in clear for 15 minutes, 20 times a day at most; they will see that I did, and why."""
     actor = current_actor()
-    _allow(actor, body)
+    _person_who_looks(actor)
     why = Why(body["reason"], body["ticket"])
 
     def work(session: Session) -> tuple[Unmasking, dict[str, Any]]:
         order = find(session, actor, number)
         look = unmask(session, (actor, now()), order, why)
+        door, proved = _person(session, order)
+        notice = _notice(order, door)
+        _allow(actor, body, [notice])
         note(f"trade_order:{order.id}", consumers=[order.consumer_id], reason=why.reason, ticket=why.ticket)
         after_unmasking(session, actor, look)
-        shown = consumer_unmasked(*_person(session, order)) | {"until": look.until}
+        shown = consumer_unmasked(door, proved) | {"until": look.until, "notice": notice}
         return look, shown | {"left_today": MOST_A_DAY - look.turn}
 
     look, answer = in_transaction(work)
@@ -102,7 +111,7 @@ def search_person(body: dict[str, Any]) -> dict[str, Any]:
     20 times a day at most, counted apart from unmaskings and also when nobody is found.
     """
     actor = current_actor()
-    _allow(actor, body)
+    _person_who_looks(actor)
     if (body["phone"] is None) == (body["name"] is None):
         raise ValidationError(
             {"phone": refuse("required" if body["phone"] is None else "not_with_others").messages}
@@ -113,6 +122,8 @@ def search_person(body: dict[str, Any]) -> dict[str, Any]:
 
     def work(session: Session) -> list[dict[str, Any]]:
         found = list(orders_of(session, actor, sought))
+        doors = [session.get(OrderContact, order.id) for order in found]
+        _allow(actor, body, map(_notice, found, doors))
         note(
             *(f"trade_order:{order.id}" for order in found),
             consumers=[order.consumer_id for order in found],
@@ -134,9 +145,13 @@ def _counted(session: Session, actor: Actor) -> PersonSearch:
     return made
 
 
-def _allow(actor: Actor, body: dict[str, Any]) -> None:
-    """What the table demands of who looks; the rest of its conditions this module sees to."""
+def _person_who_looks(actor: Actor) -> None:
     if actor.account_id is None or actor.role == "consumer":
         raise Forbidden
-    seen_to = dict.fromkeys(("ticket", "time_box", "daily_quota", "notify_subject", "logged"), True)
-    permissions.allow(actor, "pii_unmask", "read", reason=body["reason"], **seen_to)
+
+
+def _allow(actor: Actor, body: dict[str, Any], told: Iterable[Notice | None]) -> None:
+    """What the table demands of who looks; `told` says for each booking how its person hears of it."""
+    seen_to = dict.fromkeys(("ticket", "time_box", "daily_quota", "logged"), True)
+    notified = all(notice is not None for notice in told)
+    permissions.allow(actor, "pii_unmask", "read", reason=body["reason"], notify_subject=notified, **seen_to)

@@ -108,7 +108,7 @@ def test_purposes_are_stored_by_name():
         "enrolment",
         "recovery",
     ]
-    assert set(Purpose) - set(TEXTED) == {Purpose.ENROLMENT, Purpose.RECOVERY}
+    assert set(Purpose) - set(TEXTED) == {Purpose.ACT_ON_BEHALF, Purpose.ENROLMENT, Purpose.RECOVERY}
 
 
 def test_codes_given_before_an_upgrade_still_hold():

@@ -79,7 +79,7 @@ def witness(fresh_app, world, written):
 def live_a_life(witness, engine, world):
     """Everything that takes personal data, once."""
     witness.call("PATCH", "consumer", "me/profile", {"name": NAME})
-    witness.agree("booking", "real_name")
+    witness.agree("real_name")
     assert witness.prove(NAME, NUMBER).json["outcome"] == "match"
     order = witness.order(**DOOR)
     path = f"orders/{order['number']}"

@@ -13,7 +13,6 @@ from models.audit import Audit
 from models.order import OrderContact, TradeOrder
 from models.party import Account
 from models.person_search import purge_searches
-from models.phone_login import link
 from models.session import LoginSession
 from models.sight_alarm import SightAlarm
 from models.unmasking import Unmasking
@@ -403,14 +402,6 @@ def test_after_erasure_nothing_names_the_person_and_the_figures_agree(caller, se
         for canary in (MINORITY[3], "13900001111", "暗号巷"):
             assert canary not in rows, table
     assert recount.check(session) == []
-
-
-def test_a_resident_is_linked_by_the_phone_that_signs_in(caller, session, world):
-    link(session, world.person("consumer").account_id, PHONE, datetime.now(UTC))
-    session.commit()
-    for hour, whose, count in ((8, PHONE, 1), (10, "13900000000", 1)):
-        caller.order("community_worker", hour, on_behalf_of=whose)
-        assert len(caller.get("consumer", "orders").json["items"]) == count
 
 
 def test_a_login_is_no_phone(caller):

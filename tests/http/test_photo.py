@@ -253,7 +253,7 @@ def test_a_link_opens_the_picture_for_who_asked(client, world, taken):
     assert reply.headers["X-Content-Type-Options"] == "nosniff"
     assert reply.headers["Content-Disposition"].startswith("inline; filename=")
     assert "sandbox" in reply.headers["Content-Security-Policy"]
-    assert reply.headers["Cache-Control"] == "private, max-age=300"
+    assert reply.headers["Cache-Control"] == "no-store"
     assert int(parse_qs(urlsplit(url).query)["expires"][0]) <= datetime.now(UTC).timestamp() + 300
 
 

@@ -241,17 +241,16 @@ def test_a_window_of_another_district_is_not_found(session, world, consumer, slo
 
 def test_a_community_worker_books_for_a_resident(session, world, slot, consumer):
     worker = world.actor("community_worker")
-    login = world.person("consumer").login
-    order = book(session, (worker, NOW), a_booking(world, slot=slot, on_behalf_of=login))
+    order = book(session, (worker, NOW), a_booking(world, slot=slot, resident=consumer.account_id))
     assert (order.consumer_id, order.proxy_account_id) == (consumer.account_id, worker.account_id)
     assert find(session, consumer, order.number) is order
     assert find(session, worker, order.number) is order
 
 
-def test_an_unknown_resident_links_nothing(session, world, slot):
-    worker = world.actor("community_worker")
-    order = book(session, (worker, NOW), a_booking(world, slot=slot, on_behalf_of="nobody"))
-    assert order.consumer_id is None
+def test_nobody_else_books_into_an_account(session, world, slot, consumer):
+    other = world.actor("consumer", 1)
+    order = book(session, (other, NOW), a_booking(world, slot=slot, resident=consumer.account_id))
+    assert order.consumer_id == other.account_id
 
 
 # ---- who sees it ----
@@ -511,7 +510,10 @@ def test_an_ended_booking_gives_everything_back(session, assigned, slot, consume
     assert stages(session, assigned) == ["void", "void"]
     assert not session.scalar(select(func.count()).select_from(Appointment))
     reasons = session.scalars(select(Event.reason).where(Event.step == Step.DECOMMISSIONING.value)).all()
-    assert reasons == ["不卖了", "不卖了"]
+    # What was typed may name people: it stands where it can be erased, and not in what is never edited.
+    assert reasons == ["consumer", "consumer"]
+    typed = select(OrderLog.reason).where(OrderLog.order_id == assigned.id, OrderLog.action == "cancel")
+    assert (session.scalar(typed), assigned.cancel_reason) == ("consumer", "不卖了")
 
 
 def test_a_late_end_is_marked(session, order, consumer):

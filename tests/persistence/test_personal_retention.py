@@ -12,7 +12,7 @@ from models.personal_consent import PersonalConsent
 from models.personal_retention import ERASURES, forget_expired
 from models.real_name import RealName
 from tests.persistence.booking_ground import NOW, a_booking, a_slot
-from tradein.consent_text import ConsentPurpose, editions, in_force
+from tradein.consent_text import ConsentPurpose, NoticePurpose, editions, in_force
 from tradein.retention import RetentionPurpose, terms
 from tradein.retention import in_force as term_in_force
 
@@ -34,7 +34,7 @@ def test_before_the_first_row_nothing_is_known(find):
 
 
 def test_consent_texts_are_known_by_their_words():
-    assert {text.purpose for text in editions()} == set(ConsentPurpose)
+    assert {text.purpose for text in editions()} == {*ConsentPurpose, *NoticePurpose}
     assert len({text.digest for text in editions()}) == len(editions())
     with pytest.raises(LookupError):
         in_force(ConsentPurpose.MINOR, date(2025, 12, 31))
@@ -67,8 +67,8 @@ def test_an_open_booking_keeps_its_contact_however_old(session, booked):
 
 def test_doing_it_twice_erases_nothing_more(session, booked, world):
     account = world.person("consumer").account_id
-    personal_consent.give(session, account, (ConsentPurpose.BOOKING, _digest()), NOW)
-    personal_consent.withdraw(session, account, ConsentPurpose.BOOKING, NOW)
+    personal_consent.give(session, account, (ConsentPurpose.REAL_NAME, _digest()), NOW)
+    personal_consent.withdraw(session, account, ConsentPurpose.REAL_NAME, NOW)
     row = RealName(account_id=account, relation="self", kind="passport", odd=False, verified_at=NOW)
     row.name = "张三"
     session.add(row)
@@ -80,7 +80,7 @@ def test_doing_it_twice_erases_nothing_more(session, booked, world):
 
 
 def _digest():
-    return in_force(ConsentPurpose.BOOKING, date(2026, 11, 21)).digest
+    return in_force(ConsentPurpose.REAL_NAME, date(2026, 11, 21)).digest
 
 
 def test_remarks_and_waste_contacts_lose_their_words_and_keep_their_rows(session, booked, world):
