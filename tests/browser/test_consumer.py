@@ -203,6 +203,7 @@ def test_what_is_left_is_cancelled_when_part_was_collected(open_as, address, des
     expect(page.get_by_text("部分收取", exact=True)).to_be_visible()
     expect(page.get_by_text("已取消,没有收走")).to_be_visible()
     expect(page.get_by_text("其余旧机已取消", exact=True)).to_be_visible()
+    assert not re.search(r"\b[a-z]{4,}\b", page.get_by_role("region", name="全程记录").inner_text())
     assert violations(page) == []
 
 

@@ -53,6 +53,8 @@ function did(line: Line): string {
 function why(line: Line): string | null {
   const code = codeOf(line);
   if (line.action === "requote" && code && REASONS.has(code)) return `m.reason.${code}`;
+  // Who cancelled for themselves need not be told so.
+  if (line.action === "cancel" && code && code !== "consumer") return `m.did.cause_${code}`;
   return line.action === "reschedule" && code === "late" ? "m.did.late" : null;
 }
 

@@ -8,15 +8,21 @@ export type Requote = Order["requotes"][number];
 
 // Their reason is one of a closed list and has to be put into words; everywhere else somebody wrote it.
 const CODED = new Set(["requote", "consent", "reschedule", "collect"]);
+// A cancellation has either: whose it was, or what they wrote.
+const CAUSES = new Set(["consumer", "recycler", "price_changed", "no_recycler"]);
 
-/** The platform's own word about it: why another price, which answer, `late`, `partly`. */
+function coded(line: Pick<Line, "action" | "reason">): boolean {
+  return CODED.has(line.action) || (line.action === "cancel" && CAUSES.has(line.reason ?? ""));
+}
+
+/** The platform's own word about it: why another price, which answer, `late`, `partly`, whose cancellation. */
 export function codeOf(line: Pick<Line, "action" | "reason">): string | null {
-  return CODED.has(line.action) ? (line.reason ?? null) : null;
+  return coded(line) ? (line.reason ?? null) : null;
 }
 
 /** What a person wrote, or the platform once for all readers. */
 export function writtenOf(line: Pick<Line, "action" | "reason" | "role">): string | null {
-  if (!line.reason || CODED.has(line.action)) return null;
+  if (!line.reason || coded(line)) return null;
   return line.role === "system" ? halfOf(line.reason) : line.reason;
 }
 
