@@ -30,6 +30,7 @@ from tradein.actor import Actor
 from tradein.credit_code import make
 from tradein.lifecycle import Step
 from tradein.scan import Scan
+from tradein.site import MAIN
 
 PROVINCE = "370000"
 DISTRICTS = 40
@@ -75,14 +76,15 @@ def lay(session: Session) -> Ground:
     leaves = select(RegionClosure.leaf).where(RegionClosure.ancestor == PROVINCE).order_by(RegionClosure.leaf)
     districts = list(session.scalars(leaves))[:DISTRICTS]
     return Ground(
-        _party(session, "recycler", "recycler_manager", districts[0]),
-        _party(session, "warehouse", "warehouse", districts[0]),
-        _party(session, "bureau", "province_officer", PROVINCE),
+        # Registered with the province: it collects in every city of it.
+        _party(session, "recycler", "recycler_manager", PROVINCE, districts[0]),
+        _party(session, "warehouse", "warehouse", districts[0], districts[0]),
+        _party(session, "bureau", "province_officer", PROVINCE, districts[0]),
         districts,
     )
 
 
-def _party(session: Session, kind: str, role: str, region: str) -> Party:
+def _party(session: Session, kind: str, role: str, region: str, stands: str) -> Party:
     serial = {"recycler": 1, "warehouse": 2, "bureau": 3}[kind]
     organisation = Organisation(
         id=new_id(),
@@ -131,7 +133,7 @@ def _party(session: Session, kind: str, role: str, region: str) -> Party:
         )
     )
     if kind != "bureau":
-        session.add_all(_premises(organisation, f"B-{kind}", region))
+        session.add_all(_premises(organisation, f"B-{kind}", stands))
     session.flush()
     actor = Actor(account.id, organisation.id, kind, role, region, manager=True, membership_id=membership.id)
     return Party(actor, f"B-{kind}", f"tik_{prefix}_{secret}")
@@ -139,7 +141,11 @@ def _party(session: Session, kind: str, role: str, region: str) -> Party:
 
 def _premises(organisation: Organisation, code: str, region: str) -> Iterator[Site | Licence]:
     yield Site(
-        code=code, organisation_id=organisation.id, name=code, kind=organisation.kind, region_code=region
+        code=code,
+        organisation_id=organisation.id,
+        name=code,
+        kind=MAIN[organisation.kind].value,
+        region_code=region,
     )
     yield Licence(
         organisation_id=organisation.id,
