@@ -134,6 +134,7 @@ def _outputs_of(session: Session, unit_id: UUID) -> dict[int, list[ScanOutput]]:
 
 def _told(event: Event, names: Sequence[str | None], outputs: Sequence[ScanOutput]) -> TraceEvent:
     organisation, site, site_name, place_name, load = names
+    code = (event.facts or {}).get("code")
     return TraceEvent(
         seq=event.seq,
         event_id=event.event_id,
@@ -157,7 +158,7 @@ def _told(event: Event, names: Sequence[str | None], outputs: Sequence[ScanOutpu
         outputs=outputs,
         corrects_seq=event.corrects_seq,
         stands_for=event.stands_for,
-        code=(event.facts or {}).get("code"),
+        code=None if code is None else str(code),
     )
 
 

@@ -61,6 +61,7 @@ class TraceEventView(View):
 
     seq = Quantity(required=True)
     event_id = Identifier(required=True)
+    code = fields.String(allow_none=True, metadata={"description": "the label code that was scanned"})
     step = fields.String(required=True)
     from_stage = fields.String(allow_none=True)
     to_stage = fields.String(required=True)
