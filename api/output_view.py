@@ -7,7 +7,7 @@ from marshmallow import fields, validate
 from api.dismantling_body import OUTPUT, SITE
 from api.dismantling_view import NamedView, PlaceView
 from api.paging import PageQuery
-from api.schema import Body, Choice, Day, Grams, Instant, Pattern, Quantity, Text, View, refuse
+from api.schema import Body, Choice, Day, Grams, Instant, Pattern, Quantity, Reason, Text, View, refuse
 from models.output import MovementKind
 from tradein.output import MOST_GRAMS
 
@@ -23,7 +23,7 @@ class Shift(Quantity):
     def read(self, value: Any) -> int:
         grams = super().read(value)
         if grams == 0:
-            raise refuse("out_of_range", low=-MOST_GRAMS, high=MOST_GRAMS)
+            raise refuse("no_change")
         return grams
 
 
@@ -116,7 +116,7 @@ class AdjustmentBody(Body):
     lot = Pattern(LOT, 60, required=True)
     kind = Choice((MovementKind.LOSS.value, MovementKind.COUNT_ADJUST.value), required=True)
     mass_g = Shift(required=True)
-    reason = Text(500, low=2, required=True)
+    reason = Reason(500, low=2, required=True)
 
 
 class AdjustedView(View):

@@ -27,6 +27,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The nil and the max UUID stand for no event. Generate a new UUID for every scan.",
     ),
     "not_a_choice": ("可选值:{choices}。", "Choose one of: {choices}."),
+    "no_change": ("请填写增减的克数,不能为 0。", "Say by how many grams it changes: not zero."),
     "out_of_range": ("应在 {low} 与 {high} 之间。", "Must be between {low} and {high}."),
     "too_long": ("最多 {high} 个字符。", "At most {high} characters."),
     "too_short": ("至少 {low} 个字符。", "At least {low} characters."),

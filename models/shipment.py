@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Date, DateTime, ForeignKey, Index, Text, Uuid, select
+from sqlalchemy import Date, DateTime, ForeignKey, Index, Text, Uuid, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models.balance_tolerance import tolerance_at
 from models.db import Base, new_id
-from models.output import Cause, MovementKind, OutputLot, Place, move
+from models.output import Cause, MovementKind, OutputLot, OutputMovement, Place, move
 from models.series import next_number
 from models.work_order import plant
 from tradein.actor import Actor
 from tradein.moment import day_of
 from tradein.refusals.output import AdjustmentSign, HazardousNeedsTransfer, LotTwice, LotUnknown
+from tradein.stock_count import Count, judge_adjustment
+from tradein.tolerance import Check
 
 SHIPMENT = "SH"
 
@@ -121,12 +124,32 @@ class Adjustment:
 
 
 def adjust(session: Session, actor: Actor, adjustment: Adjustment, now: datetime) -> OutputLot:
-    """Book a loss or a count difference. Raises `loss_adds_stock`, `output_stock_short`, `output_lot_unknown`."""
+    """Book a loss or a count difference.
+
+    Raises `loss_adds_stock`, `output_stock_short`, `output_lot_unknown`, `adjustment_beyond_produced`,
+    `adjustment_needs_manager`.
+    """
     if adjustment.kind is MovementKind.LOSS and adjustment.mass_g >= 0:
         raise AdjustmentSign("mass_g")
     place = plant(session, actor, adjustment.site)
     lot = lots_at(session, place, [adjustment.lot])[adjustment.lot]
+    session.refresh(lot, with_for_update=True)
+    tolerance = tolerance_at(session, Check.CLOSING_STOCK, place.region, day_of(now))
+    judge_adjustment(_count_of(session, lot, adjustment), tolerance, actor)
     cause = Cause(adjustment.kind, actor, now, day_of(now), reason=adjustment.reason)
     move(session, place, {lot.id: adjustment.mass_g}, cause)
     session.refresh(lot)
     return lot
+
+
+def _count_of(session: Session, lot: OutputLot, adjustment: Adjustment) -> Count:
+    """The adjustment beside what was weighed into its lot and what was adjusted before."""
+    mass, kind = OutputMovement.mass_g, OutputMovement.kind
+    ours = kind.in_((MovementKind.LOSS.value, MovementKind.COUNT_ADJUST.value))
+    query = select(
+        func.coalesce(func.sum(mass).filter(kind == MovementKind.PRODUCED.value), 0),
+        func.coalesce(func.sum(mass).filter(ours), 0),
+        func.coalesce(func.sum(func.abs(mass)).filter(ours), 0),
+    ).where(OutputMovement.lot_id == lot.id)
+    produced_g, net_g, moved_g = map(int, session.execute(query).one())
+    return Count(lot.number, lot.stock_g, produced_g, net_g, moved_g, adjustment.mass_g, adjustment.reason)

@@ -172,7 +172,11 @@ def check_books(play: Play, day: date) -> None:
     rows = lots(play.session, actor, Wanted({"output_code": "PLASTIC"}, None, 1))
     if rows and rows[0].row.stock_g > 5000:
         why = Adjustment(
-            companies()[GUIDED].site.code, rows[0].row.number, MovementKind.COUNT_ADJUST, -1800, "盘点差异"
+            companies()[GUIDED].site.code,
+            rows[0].row.number,
+            MovementKind.COUNT_ADJUST,
+            -1800,
+            "月度盘点:散料清扫后少于账面",
         )
         adjust(play.session, actor, why, now + timedelta(hours=1))
 

@@ -1,6 +1,7 @@
 """Stock of outputs: the sum of movements, never below zero however many ship at once (hazard H15)."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier
 
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models.db import new_id
 from models.output import Cause, MovementKind, OutputLot, OutputMovement, Place, lots_for, move, recount_stock
 from models.shipment import Adjustment, LotLine, OutputShipment, Shipping, adjust, ship
 from tests.persistence.dismantling_ground import NOW
@@ -82,16 +84,40 @@ def test_hazardous_waste_and_foreign_lots_do_not_ship(session, world):
         ship(session, world.actor("dismantler", 1), a_shipping(world, LotLine(steel, 1)), NOW)
 
 
-def test_losses_take_away_and_counts_adjust_both_ways(session, world):
-    actor, lot = world.actor("dismantler"), stocked(session, world, 1_000)
-    site = place_of(world).site_code
+def test_small_losses_and_counts_are_anybody_s_and_large_ones_a_manager_s_in_person(session, world):
+    actor, lot = world.actor("dismantler"), stocked(session, world, 10_000)
+    boss, site = replace(actor, manager=True), place_of(world).site_code
+
+    def by(who, kind, mass_g, reason="锈蚀"):
+        return adjust(session, who, Adjustment(site, lot, kind, mass_g, reason), NOW).stock_g
+
     with refused("loss_adds_stock"):
-        adjust(session, actor, Adjustment(site, lot, MovementKind.LOSS, 5, "锈蚀"), NOW)
-    assert adjust(session, actor, Adjustment(site, lot, MovementKind.LOSS, -5, "锈蚀"), NOW).stock_g == 995
-    more = Adjustment(site, lot, MovementKind.COUNT_ADJUST, 7, "盘盈")
-    assert adjust(session, actor, more, NOW).stock_g == 1_002
+        by(actor, MovementKind.LOSS, 5)
+    assert by(actor, MovementKind.LOSS, -30) == 9_970
+    assert by(actor, MovementKind.COUNT_ADJUST, 15) == 9_985
+    # 0.5 % of 9,985 g are 49 g, and 45 g were moved before: many small ones are no way around.
+    with refused("adjustment_needs_manager"):
+        by(actor, MovementKind.LOSS, -5)
+    with refused("adjustment_needs_manager"):
+        by(replace(boss, key_id=new_id()), MovementKind.COUNT_ADJUST, -2_000, "吨箱漏报,已当日复核")
+    with refused("adjustment_needs_manager"):
+        by(boss, MovementKind.COUNT_ADJUST, -2_000, "盘亏")
+    assert by(boss, MovementKind.COUNT_ADJUST, -2_000, "吨箱漏报一个,已当日复核") == 7_985
     with refused("output_stock_short"):
-        adjust(session, actor, Adjustment(site, lot, MovementKind.COUNT_ADJUST, -2_000, "盘亏"), NOW)
+        by(boss, MovementKind.COUNT_ADJUST, -20_000, "吨箱漏报一个,已当日复核")
+
+
+def test_a_count_adds_no_more_than_was_weighed_in(session, world):
+    boss, lot = replace(world.actor("dismantler"), manager=True), stocked(session, world, 10_000)
+    site, why = place_of(world).site_code, "盘点多出,原因待查明后补充"
+    for mass_g in (50_000_000, 51):
+        with refused("adjustment_beyond_produced"):
+            adjust(session, boss, Adjustment(site, lot, MovementKind.COUNT_ADJUST, mass_g, why), NOW)
+    assert (
+        adjust(session, boss, Adjustment(site, lot, MovementKind.COUNT_ADJUST, 50, why), NOW).stock_g
+        == 10_050
+    )
+    assert recount_stock(session) == []
 
 
 def test_recount_notices_a_running_sum_that_was_touched(session, world):

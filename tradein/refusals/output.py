@@ -53,6 +53,30 @@ class AdjustmentSign(Refusal):
     en = "A loss must reduce the stock."
 
 
+class AdjustmentBeyond(Refusal):
+    """A count cannot find more of a lot than was ever weighed into it: stock comes from dismantling alone."""
+
+    code = "adjustment_beyond_produced"
+    status = 409
+    zh = "批次 {lot} 共产出 {produced_g} 克,盘盈合计最多 {allowed_g} 克。多出的物料请核对拆解工单的称重,不能凭空入库。"
+    en = (
+        "Lot {lot} was weighed in at {produced_g} g, so counts may add {allowed_g} g at most. Look for the rest in the"
+        " weighings of a work order: stock does not come from a count."
+    )
+
+
+class AdjustmentLarge(Refusal):
+    """Outside the tolerance of a count, a manager of the plant speaks in person and says why."""
+
+    code = "adjustment_needs_manager"
+    status = 403
+    zh = "超出盘点容差({allowed_g} 克)的调整须由拆解企业负责人本人登录登记,不能用接口密钥;原因至少 {letters} 个字。"
+    en = (
+        "Beyond the tolerance of a count ({allowed_g} g) a manager of the plant must book it signed in as a person, not"
+        " by a key, with a reason of at least {letters} characters."
+    )
+
+
 class SiteNotYours(Refusal):
     """The site is not a dismantling site of the actor's organisation."""
 
