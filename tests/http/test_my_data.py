@@ -211,9 +211,7 @@ def test_people_are_looked_for_twenty_times_a_day_and_no_more(caller, session):
     for left in range(19, -1, -1):
         reply = caller.post("district_officer", "people/search", WHY | {"phone": "13900000001"})
         assert reply.json == {"items": [], "left_today": left}
-    refused(
-        caller.post("district_officer", "people/search", WHY | {"name": NAME}), 429, "search_quota_used"
-    )
+    refused(caller.post("district_officer", "people/search", WHY | {"name": NAME}), 429, "search_quota_used")
     told = session.scalars(select(SightAlarm.kind).order_by(SightAlarm.id)).all()
     assert told == ["searched_many", "search_cap"]
     assert caller.post("city_officer", "people/search", WHY | {"name": NAME}).json["left_today"] == 19
