@@ -1,10 +1,11 @@
-"""How facts are said inside a sentence to a person: stages by their names, instants by Beijing's clock, money in yuan.
+"""How facts are said inside a sentence to a person: codes by their names, instants by Beijing's clock, money in yuan.
 
 Machines read the facts as they are, beside the sentence.
 """
 
 from datetime import datetime
 
+from tradein import packaged
 from tradein.moment import SHANGHAI
 
 # The names of the web pages (`static/src/shared/texts`), as they stand inside a sentence.
@@ -25,14 +26,38 @@ _INSTANT_LETTERS = 20
 _FEN = "_fen"
 
 
+_WORDS = {(row["fact"], row["value"]): (row["zh"], row["en"]) for row in packaged.rows("words.csv")}
+_STEPS = {row["step"]: (row["step_zh"], row["step_en"]) for row in packaged.rows("dismantling_steps.csv")}
+_ENGLISH = {row["key"]: row["name_en"] for row in packaged.rows("names_en.csv") if row["kind"] == "item_type"}
+_TYPES = {row["code"]: (row["name_zh"], _ENGLISH[row["code"]]) for row in packaged.rows("item_types.csv")}
+# Facts that hold several are named in the plural.
+_ONE_OF = {"kinds": "kind", "steps": "step", "item_types": "item_type"}
+UNKNOWN = "–"
+
+
 def spoken(name: str, fact: object, language: str) -> object:
     """The fact called `name` as it is said in `zh` or `en`; what is understood anyway stays as it is."""
-    if name == "stage" and str(fact) in STAGES:
-        return STAGES[str(fact)][language == "en"]
+    if isinstance(fact, list | tuple | set | frozenset):
+        each = sorted(fact) if isinstance(fact, set | frozenset) else fact
+        return (", " if language == "en" else "、").join(
+            str(spoken(_ONE_OF.get(name, name), one, language)) for one in each
+        )
+    if fact is None:
+        return UNKNOWN
+    if words := _words(name, str(fact)):
+        return words[language == "en"]
     if name.endswith(_FEN) and type(fact) is int:
         return yuan(fact)
     instant = _instant(fact)
     return fact if instant is None else instant.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+
+
+def _words(name: str, value: str) -> tuple[str, str] | None:
+    if name == "stage":
+        return STAGES.get(value)
+    if name == "item_type":
+        return _TYPES.get(value)
+    return _WORDS.get((name, value)) or (_STEPS.get(value) if name == "step" else None)
 
 
 def yuan(fen: int) -> str:
