@@ -118,7 +118,6 @@ TITLES: dict[str, str] = {
     "create_slot": "开放一个时段",
     "create_slot_rule": "设置每周时段表",
     "read_notice": "预约告知",
-    "read_notice": "预约告知",
     "create_order": "预约上门收旧",
     "send_consumer_code": "给代约的居民发送验证码",
     "list_orders": "订单列表",

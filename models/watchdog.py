@@ -20,8 +20,9 @@ from models.time_limit import limits_of_stages
 from tradein.alert import AlertAction, AlertKind, AlertState, Rule, Standing, late_before, rules, stand
 from tradein.lifecycle import Stage
 from tradein.moment import day_of
+from tradein.reference import NATION
 from tradein.scan import REFUSED
-from tradein.service_level import NATION, Limit
+from tradein.service_level import Limit
 from tradein.working_days import IsWorkday
 
 BATCH = 5000

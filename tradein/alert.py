@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from tradein.lifecycle import Stage
 from tradein.moment import day_end, day_of
-from tradein.service_level import NATION, Level, Limit, overdue
+from tradein.reference import NATION
+from tradein.service_level import Level, Limit, overdue
 from tradein.working_days import IsWorkday, add_working_days
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.capture_ground import DISTRICT, Memory, actor, ground, scan, unit
+from tests.domain.capture_ground import DISTRICT, NOW, Memory, actor, ground, scan, unit
 from tradein.custody import decide
 from tradein.lifecycle import Stage
 from tradein.scan import ScanOutput
@@ -16,9 +16,9 @@ from tradein.tally import ORIGIN, PLACE, ZERO, Amount, Cell, add_up, cells_of
 DAY = date(2026, 3, 10)
 
 
-def happened(stage, by, step, **said):
+def happened(stage, by, step, now=NOW, **said):
     memory = Memory().put(unit(stage, holder_id=actor(by).organisation_id)) if stage else Memory().reserve(1)
-    return decide(memory.knowledge().sighting(scan(step, **said)), ground(actor(by)), uuid4())[0]
+    return decide(memory.knowledge().sighting(scan(step, **said)), ground(actor(by), now), uuid4())[0]
 
 
 def cells(event):
@@ -87,7 +87,7 @@ def test_a_direct_scan_is_no_standard_dismantling_and_weighs_what_the_unit_weigh
     ],
 )
 def test_a_day_is_shanghai_s(instant, day):
-    event = happened(None, "recycler_staff", "commissioning", event_time=instant)
+    event = happened(None, "recycler_staff", "commissioning", instant, event_time=instant)
     assert {cell.day for cell, _ in cells_of(event)} == {day}
 
 

@@ -638,7 +638,7 @@ def test_a_booking_moves(desk, assigned, session, world):
     assert (moved["state"], moved["slot_start"]) == ("accepted", later["start"])
     foreign = another_s_slot(session, world, hour=16)
     path = f"orders/{assigned['number']}/reschedule"
-    refused(desk.post("consumer", path, {"slot": foreign["id"]}), 422, "slot_of_another_recycler", "slot")
+    refused(desk.post("consumer", path, {"slot": foreign}), 422, "slot_of_another_recycler", "slot")
     refused(desk.post("consumer", path, {}), 422, "invalid_input", "slot")
 
 

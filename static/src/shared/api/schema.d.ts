@@ -1803,6 +1803,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices/{purpose}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 用途 · what it is for */
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        /** 预约告知 · The words in force today: what booking a pick-up does with name, phone, address and pictures */
+        get: operations["read_notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/open-figures": {
         parameters: {
             query?: never;
@@ -4108,7 +4128,7 @@ export interface components {
         };
         ConsentBody: {
             /** @enum {string} */
-            purpose: "booking" | "real_name" | "minor";
+            purpose: "real_name" | "minor";
             text_sha256: string;
         };
         ConsentView: {
@@ -4911,21 +4931,16 @@ export interface components {
             confirmed_at?: string | null;
         };
         NoticeView: {
-            /** Format: uuid */
-            id: string;
-            organisation: components["schemas"]["NamedView"];
-            kind: string;
-            number: string;
-            /** Format: date */
-            valid_to: string;
-            threshold: number;
             /** @enum {string} */
-            stops: "nothing" | "offers" | "scans";
-            /** Format: date-time */
-            at: string;
+            purpose: "booking";
+            text_zh: string;
+            text_en: string;
+            text_sha256: string;
+            /** Format: date */
+            valid_from: string;
         };
         NoticeViewList: {
-            items: components["schemas"]["NoticeView"][];
+            items: components["schemas"]["OrganisationNoticeView"][];
         };
         OfferMadeView: {
             /** Format: uuid */
@@ -5018,6 +5033,7 @@ export interface components {
             contact: components["schemas"]["OrderContactBody"];
             units: components["schemas"]["OrderUnitBody"][];
             on_behalf_of?: components["schemas"]["OnBehalfBody"] | null;
+            notice_sha256?: string | null;
         };
         OrderCancelBody: {
             reason?: string | null;
@@ -5248,6 +5264,20 @@ export interface components {
             licences: components["schemas"]["LicenceView"][];
             suspension?: components["schemas"]["SuspensionView"] | null;
             in_hand?: components["schemas"]["InHandView"] | null;
+        };
+        OrganisationNoticeView: {
+            /** Format: uuid */
+            id: string;
+            organisation: components["schemas"]["NamedView"];
+            kind: string;
+            number: string;
+            /** Format: date */
+            valid_to: string;
+            threshold: number;
+            /** @enum {string} */
+            stops: "nothing" | "offers" | "scans";
+            /** Format: date-time */
+            at: string;
         };
         OrganisationView: {
             /** Format: uuid */
@@ -6385,6 +6415,8 @@ export interface components {
             seq: number;
             /** Format: uuid */
             event_id: string;
+            /** @description the label code that was scanned */
+            code?: string | null;
             step: string;
             from_stage?: string | null;
             to_stage: string;
@@ -6514,7 +6546,7 @@ export interface components {
             seq: number;
             step: string;
             /** @enum {string} */
-            state: "present" | "missing";
+            state: "present" | "missing" | "erased";
             repeated?: boolean;
             photo: components["schemas"]["PhotoView"] | null;
         };
@@ -6654,7 +6686,7 @@ export interface components {
         };
         WithdrawalBody: {
             /** @enum {string} */
-            purpose: "booking" | "real_name" | "minor";
+            purpose: "real_name" | "minor";
         };
         WorkOrderView: {
             number: string;
@@ -10809,6 +10841,35 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["RequestEntityTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 用途 · what it is for */
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
