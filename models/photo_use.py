@@ -246,7 +246,13 @@ def photos_of_unit(session: Session, actor: Actor, code: str) -> list[UnitPhoto]
     door = {Step.COLLECTING.value: unit.order_id}
     return [
         UnitPhoto(
-            name, seq, step, kept.get(name), name in twice, door.get(step), name in arrived and name not in kept
+            name,
+            seq,
+            step,
+            kept.get(name),
+            name in twice,
+            door.get(step),
+            name in arrived and name not in kept,
         )
         for name, seq, step in named
     ]

@@ -24,6 +24,7 @@ blp = Blueprint(
     "accounts", __name__, url_prefix="/api/v1/accounts", description="账号与任职 Accounts and terms"
 )
 
+
 class AccountBody(PersonBody):
     """A colleague; `valid_to` ends the term by itself."""
 

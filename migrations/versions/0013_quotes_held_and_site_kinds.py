@@ -33,9 +33,7 @@ UPDATE site SET kind = CASE kind WHEN 'recycler' THEN 'shop' WHEN 'dismantler' T
 
 def upgrade() -> None:
     op.add_column("quote", sa.Column("order_id", sa.Uuid(), nullable=True))
-    op.create_foreign_key(
-        op.f("fk_quote_order_id_trade_order"), "quote", "trade_order", ["order_id"], ["id"]
-    )
+    op.create_foreign_key(op.f("fk_quote_order_id_trade_order"), "quote", "trade_order", ["order_id"], ["id"])
     op.create_index(op.f("ix_quote_order_id"), "quote", ["order_id"])
     op.execute(_HELD)
     op.execute(_KINDS)

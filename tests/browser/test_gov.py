@@ -207,7 +207,10 @@ def test_an_alert_is_claimed_and_closed_with_a_reason(open_as, told_address):
 
 
 CUT = """() => {
-  const shown = (one) => { const { left, top, width } = one.getBoundingClientRect(); return width > 0 && left < innerWidth && top < innerHeight; };
+  const shown = (one) => {
+    const { left, top, width } = one.getBoundingClientRect();
+    return width > 0 && left < innerWidth && top < innerHeight;
+  };
   const inside = (one) => {
     const { bottom, right } = one.getBoundingClientRect();
     const card = one.closest(".card").getBoundingClientRect();

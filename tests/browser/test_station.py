@@ -210,7 +210,19 @@ def test_the_ledger_is_taken_out_as_a_file_and_the_shift_on_paper(open_as, addre
     expect(page.get_by_text("交班人")).to_be_visible()
 
 
-PAGES = ("", "intake", "loads", "stock", "quarantine", "book", "shift", "queue", "device", "account", "account/safety")
+PAGES = (
+    "",
+    "intake",
+    "loads",
+    "stock",
+    "quarantine",
+    "book",
+    "shift",
+    "queue",
+    "device",
+    "account",
+    "account/safety",
+)
 
 
 @pytest.mark.parametrize(("lang", "size"), [("zh", DESK), ("en", PHONE)])

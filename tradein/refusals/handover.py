@@ -33,7 +33,9 @@ class PriceAbsurd(ScanRefusal):
 
     code = "price_absurd"
     zh = "金额 {price_fen} 远超价格表(该品类最高约 {high_fen}),请核对小数点;接口的金额以分为单位。"
-    en = "{price_fen} is far beyond the price table ({high_fen} at best). Check the digits; machines send fen."
+    en = (
+        "{price_fen} is far beyond the price table ({high_fen} at best). Check the digits; machines send fen."
+    )
 
 
 class HandoverWrong(ScanRefusal):
