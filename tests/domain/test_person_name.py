@@ -26,17 +26,46 @@ def test_the_samples_are_many_and_long():
 def test_what_cannot_be_a_name_is_refused_in_words(text):
     with pytest.raises(person_name.NameMalformed) as refused:
         person_name.parse(text, "contact.name")
-    assert refused.value.field == "contact.name"
+    assert (refused.value.field, refused.value.code) == ("contact.name", "name_malformed")
     assert "·" in refused.value.sentence("zh")
     if len(text) > 1:
         assert text not in refused.value.sentence("zh")
 
 
 @pytest.mark.parametrize(
-    ("text", "fault"), [("", "EMPTY"), ("·' -", "EMPTY"), ("张" * 101, "TOO_LONG"), ("张=", "TECHNICAL")]
+    ("text", "fault"),
+    [
+        ("", "EMPTY"),
+        ("·' -", "EMPTY"),
+        ("\t\n", "EMPTY"),
+        ("\u0301", "EMPTY"),
+        ("张" * 101, "TOO_LONG"),
+        ("张=", "TECHNICAL"),
+        ("~", "TECHNICAL"),
+    ],
 )
 def test_the_fault_is_named(text, fault):
     assert person_name.fault_of(text) == fault
+
+
+@pytest.mark.parametrize(
+    "sign", ["\ud800", "\u2028", "\u2029", "\u09f4", "\u2180", "\u2211", "\u20ac", "\u00a9", "\U0001fbff"]
+)
+def test_no_sign_of_any_technical_kind_is_part_of_a_name(sign):
+    """Half a character, line ends, numbers and signs that no other width turns into digits, pictures."""
+    assert person_name.fault_of(f"张{sign}") == "TECHNICAL"
+
+
+@pytest.mark.parametrize("letter", ["\u01c5", "\u02b0", "\u0378"])
+def test_a_letter_of_any_kind_is_a_name(letter):
+    """A title-case pair, a raised letter, and one that is not encoded yet."""
+    assert person_name.fault_of(letter) is None
+
+
+def test_whose_name_is_meant_unless_said():
+    with pytest.raises(person_name.NameMalformed) as refused:
+        person_name.parse("")
+    assert refused.value.field == "name"
 
 
 def test_a_hundred_characters_are_a_name_and_count_by_code_point():
@@ -47,6 +76,10 @@ def test_a_hundred_characters_are_a_name_and_count_by_code_point():
 def test_what_is_merely_odd_is_marked_and_not_refused(name):
     assert person_name.parse(name) == name
     assert person_name.is_odd(name)
+
+
+def test_what_is_refused_is_odd_too():
+    assert person_name.is_odd("张~")
 
 
 def test_joiners_of_persian_and_indic_names_are_kept():
@@ -64,9 +97,17 @@ def test_joiners_of_persian_and_indic_names_are_kept():
         (0x3400, True),
         (0x4DBF, True),
         (0x4DC0, False),
+        (0x4DFF, False),
+        (0x4E00, True),
         (0x9FFF, True),
         (0xA000, False),
+        (0xF8FF, False),
+        (0xF900, True),
         (0xFA0C, True),
+        (0xFAFF, True),
+        (0xFB00, False),
+        (0x1FFFF, False),
+        (0x20000, True),
         (0x2EE5F, True),
         (0x2EE60, False),
         (0x2F800, True),

@@ -1,15 +1,23 @@
 """When a provider is asked, when it is left in peace, and how long its answers stand."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
+from tradein.identity import Document, DocumentKind
 from tradein.real_name import (
     KEPT,
+    TIME_OUT,
+    AlreadyVerified,
+    DocumentTaken,
+    GuardianNeeded,
     Meter,
     Outcome,
     Policy,
+    Question,
     RealNameUnavailable,
+    TooManyChecks,
     admit,
     fresh,
     learn,
@@ -77,3 +85,28 @@ def test_answers_stand_as_long_as_their_kind_may(outcome):
 
 def test_how_long_each_kind_is_kept():
     assert [KEPT[one].days for one in Outcome] == [365, 1, 1, 30, 0]
+
+
+def test_how_long_to_wait_and_when_to_rest_unless_said():
+    assert timedelta(seconds=3) == TIME_OUT
+    assert Policy(daily_cap=1) == Policy(1, failures=5, rest=timedelta(seconds=60))
+
+
+def test_what_is_asked_says_nothing_in_logs():
+    document = Document(DocumentKind.RESIDENT_ID, "370102199003070016", "370102199003070016")
+    asked = Question(uuid4(), "买买提·吐尔逊", document)
+    assert repr(asked) == f"Question(id={asked.id!r})"
+
+
+@pytest.mark.parametrize(
+    ("refusal", "code", "status"),
+    [
+        (RealNameUnavailable, "real_name_unavailable", 503),
+        (DocumentTaken, "document_taken", 409),
+        (GuardianNeeded, "guardian_needed", 422),
+        (AlreadyVerified, "already_verified", 409),
+        (TooManyChecks, "too_many_checks", 429),
+    ],
+)
+def test_refusals_are_told_apart(refusal, code, status):
+    assert (refusal.code, refusal.status) == (code, status)
