@@ -21,7 +21,9 @@ from models.account_help import Help
 from models.audit import aside
 from models.one_time import Terms, issue, use
 from models.party import Account
+from models.row_security import declare, purpose_of
 from models.second_factor import reset
+from models.session import CONSUMER
 from models.session_list import end_all
 from models.sign_in import credentials_of, set_password, take_password
 from tradein import password_policy
@@ -132,6 +134,7 @@ def recover(login: str, code: str, wanted: str) -> None:
         if not use(session, bound, given, moment) or known is None or not known.active:
             aside(session)
             return False
+        declare(session.connection(), Actor(known.account_id, None, None, CONSUMER), purpose_of(session))
         # Who they are is proved only here, and what they had before is told to nobody else. What is refused now takes
         # the code's use back with it. It is rare enough to compare while a connection waits.
         words, before = new_password.known(session, known.account_id)

@@ -13,6 +13,7 @@ from api.reauth import prove_password
 from api.transaction import in_transaction
 from models import phone_login
 from models.party import Account
+from models.password_past import password_of
 from models.session import LoginSession
 from models.session_list import end_all
 from models.sign_in import set_password
@@ -68,7 +69,7 @@ def change_password(found: Presented, present: str | None, wanted: str) -> None:
 
 def _what_is_known(session: Session, account_id: UUID) -> tuple[list[str | None], bool]:
     words, _ = new_password.known(session, account_id)
-    return words, session.get_one(Account, account_id).password_hash is not None
+    return words, password_of(session, account_id) is not None
 
 
 def change_phone(found: Presented, phone: str, code: str) -> None:

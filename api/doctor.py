@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from api.migration import administration, current, head
 from api.rooms import ForeignRoom, check_rooms
 from api.settings import SECRET_NAMES, SHORTEST_SECRET, Settings
-from models.privilege import editable_facts
+from models.privilege import editable_facts, readable_secrets
 from models.row_policy import unbound
 from models.server_facts import ServerFacts, server_facts
 
@@ -181,6 +181,13 @@ def _rights(connection: Connection) -> Iterator[Finding]:
     editable = editable_facts(connection)
     yield _judge(
         "append-only", not editable, "history cannot be edited", f"the role may edit {', '.join(editable)}"
+    )
+    told = readable_secrets(connection)
+    yield _judge(
+        "secret columns",
+        not told,
+        "the application writes them and cannot read them",
+        f"the role may read {', '.join(told)}; give it its own role and run `tradein migrate`",
     )
     free = unbound(connection)
     yield _judge(

@@ -13,7 +13,10 @@ from api.transaction import in_transaction
 from models import phone_login
 from models.account import NewAccount, add_account
 from models.own_booking import adopt
-from models.party import Account
+from models.phone_login import Holder
+from models.row_security import declare, purpose_of
+from models.session import CONSUMER
+from tradein.actor import Actor
 from tradein.contact import mobile
 from tradein.one_time import Purpose
 from tradein.refusals.party import WrongCredentials
@@ -50,7 +53,7 @@ def adopt_bookings(session: Session, account_id: UUID, number: str) -> None:
         note(bookings_found=[str(one) for one in found])
 
 
-def _new(session: Session, number: str, name: str | None) -> Account:
+def _new(session: Session, number: str, name: str | None) -> Holder:
     new = NewAccount(
         login=f"c-{secrets.token_hex(8)}",
         password_hash=None,
@@ -58,5 +61,7 @@ def _new(session: Session, number: str, name: str | None) -> Account:
         phone=number,
     )
     account = add_account(session, new, now())
+    # Whoever has proved to hold the phone is this account from here on: its rows are their own.
+    declare(session.connection(), Actor(account.id, None, None, CONSUMER), purpose_of(session))
     phone_login.link(session, account.id, number, now())
-    return account
+    return Holder(account.id, account.state)

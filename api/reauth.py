@@ -13,6 +13,7 @@ from api.phone_sign_in import adopt_bookings
 from api.transaction import in_transaction
 from models import phone_login
 from models.party import Account
+from models.password_past import password_of
 from models.second_factor import is_enrolled
 from models.session import note_proof
 from tradein.contact import mobile
@@ -54,8 +55,7 @@ def prove_password(account_id: UUID, given: str, field: str = "password") -> Non
 
 def _stored_password(account_id: UUID) -> tuple[Counted, str | None]:
     def read(session: Session) -> tuple[str, str | None]:
-        account = session.get_one(Account, account_id)
-        return account.login, account.password_hash
+        return session.get_one(Account, account_id).login, password_of(session, account_id)
 
     login, stored = in_transaction(read)
     return attempt.count("account", login), stored

@@ -13,6 +13,7 @@ from api.attempt import Counted, network_of
 from api.audit_trail import note, speaks, tried
 from api.clock import now
 from api.identity import digest
+from api.row_security import proved
 from api.second_factor import Given
 from api.transaction import in_transaction
 from api.user_agent import label_of
@@ -83,6 +84,7 @@ def renew(given: Attempt, wanted: str, factor: Given = NOTHING) -> Opened:
     account_id, counted = proved_by_password(given.login, given.password)
     entry = Entry(account_id, BY_PASSWORD, given.membership)
     attempt.forgive_alone(counted)  # being right is no failure, whatever is said next
+    proved(account_id)
     enrolled = in_transaction(lambda session: _renewable(session, entry))
     if enrolled and factor == NOTHING:
         raise SecondFactorRequired("code")

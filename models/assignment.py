@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from models.appointment import Appointment, book_first_gap, book_visit, drop_visits
@@ -65,7 +65,8 @@ def assign(
 
 
 def _check_member(session: Session, order: TradeOrder, collector_id: UUID, now: datetime) -> None:
-    in_office = exists().where(
+    # By a named column: an account is not the application's to read whole (`models.privilege.SECRETS`).
+    in_office = select(Account.id).where(
         Membership.account_id == collector_id,
         Membership.organisation_id == order.recycler_id,
         Membership.role.in_(COLLECTING_ROLES),
@@ -74,5 +75,5 @@ def _check_member(session: Session, order: TradeOrder, collector_id: UUID, now: 
         Account.id == Membership.account_id,
         Account.state == "active",
     )
-    if not session.scalar(select(in_office)):
+    if not session.scalar(select(in_office.exists())):
         raise CollectorUnknown("collector")

@@ -5,12 +5,23 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import CursorResult, ForeignKey, LargeBinary, Text, UniqueConstraint, delete, select, update
+from sqlalchemy import (
+    CursorResult,
+    ForeignKey,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    delete,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import DateTime
 
 from models.db import Base, new_id
 from models.party import Account
+from models.phone_login import Holder
 from models.session_list import end_all
 from tradein.refusal import NotFound
 from tradein.refusals.sign_in import IdentityTaken
@@ -42,14 +53,13 @@ class OidcVisit(Base):
     used_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
-def linked_account(session: Session, issuer: str, subject: str) -> Account | None:
+_BY_IDENTITY = text("SELECT account_id, state FROM account_by_identity(:issuer, :subject)")
+
+
+def linked_account(session: Session, issuer: str, subject: str) -> Holder | None:
     """The account a subject signs in to, whatever its state; None while nobody has linked it."""
-    query = (
-        select(Account)
-        .join(IdentityLink, IdentityLink.account_id == Account.id)
-        .where(IdentityLink.issuer == issuer, IdentityLink.subject == subject)
-    )
-    return session.scalars(query).one_or_none()
+    row = session.execute(_BY_IDENTITY, {"issuer": issuer, "subject": subject}).one_or_none()
+    return None if row is None else Holder(*row)
 
 
 def link(

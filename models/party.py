@@ -92,7 +92,8 @@ class Account(Personal):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     login: Mapped[str] = mapped_column(Text, unique=True)
-    password_hash: Mapped[str | None] = mapped_column(Text)
+    password_hash: Mapped[str | None] = mapped_column(Text, deferred=True)
+    """Written here; read by `models.password_past.password_of` alone (`models.privilege.SECRETS`)."""
     password_changed_at: Mapped[datetime | None] = mapped_column(Moment)
     display_name_plain: Mapped[str | None] = mapped_column("display_name", Text)
     display_name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, ForeignKey, Index, Text, delete, select
+from sqlalchemy import DateTime, ForeignKey, Index, Text, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.db import Base, new_id
-from models.party import Account
 from tradein.password_policy import REMEMBERED
 
 
@@ -24,9 +23,19 @@ class PasswordPast(Base):
     replaced_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
+_OF = text("SELECT password_of(:account)")
+_PUT_AWAY = text("SELECT put_password_away(:account, :past, :at, :kept)")
+
+
+def password_of(session: Session, account_id: UUID) -> str | None:
+    """The hash of the present password, for the one whom the transaction is declared to be of, and nobody else."""
+    found: str | None = session.scalar(_OF, {"account": account_id})
+    return found
+
+
 def known_hashes(session: Session, account_id: UUID) -> list[str]:
     """The hashes a new password is compared with: the present one, then the latest before it, `REMEMBERED` in all."""
-    present = session.scalar(select(Account.password_hash).where(Account.id == account_id))
+    present = password_of(session, account_id)
     return [one for one in (present, *_past(session, account_id)) if one][:REMEMBERED]
 
 
@@ -37,15 +46,5 @@ def _past(session: Session, account_id: UUID) -> Sequence[str]:
 
 def put_away(session: Session, account_id: UUID, now: datetime) -> None:
     """Keep the present password's hash among the past ones, before it is replaced or taken away."""
-    present = session.scalar(select(Account.password_hash).where(Account.id == account_id).with_for_update())
-    if present is None:
-        return
-    session.add(PasswordPast(id=new_id(), account_id=account_id, password_hash=present, replaced_at=now))
-    session.flush()
-    kept = select(PasswordPast.id).where(PasswordPast.account_id == account_id)
-    kept = kept.order_by(PasswordPast.id.desc()).limit(REMEMBERED)
-    session.execute(
-        delete(PasswordPast)
-        .where(PasswordPast.account_id == account_id, PasswordPast.id.not_in(kept))
-        .execution_options(synchronize_session=False)
-    )
+    given = {"account": account_id, "past": new_id(), "at": now, "kept": REMEMBERED}
+    session.execute(_PUT_AWAY, given)

@@ -1,6 +1,5 @@
 """Finding people by what is stored encrypted: exactly, through the blind index, and never by a part of it."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_
@@ -30,11 +29,16 @@ def _index(kind: Indexed, text: str) -> Indexes:
     return current().index.of(kind, search_key(kind, text))
 
 
+def sought(kind: Indexed, text: str) -> list[bytes]:
+    """What `text` may be indexed as, whichever key that was done under: two values at most."""
+    return list(current().index.sought(kind, search_key(kind, text)))
+
+
 def matches(table: type[Any], field: str, kind: Indexed, text: str) -> ColumnElement[bool]:
     """The condition that a row's indexed field is exactly `text`, whichever key it was indexed under."""
-    sought: Sequence[bytes] = current().index.sought(kind, search_key(kind, text))
+    among = sought(kind, text)
     columns: list[InstrumentedAttribute[Any]] = [
         getattr(table, f"{field}_index"),
         getattr(table, f"{field}_index_next"),
     ]
-    return or_(*(column.in_(sought) for column in columns))
+    return or_(*(column.in_(among) for column in columns))

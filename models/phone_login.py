@@ -1,14 +1,14 @@
 """Which phone signs in to which account: proved by a code, found by its blind index, never stored in clear."""
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, select
+from sqlalchemy import ForeignKey, LargeBinary, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import DateTime
 
-from models.party import Account
-from models.personal_index import matches
+from models.personal_index import sought
 from models.sealed import Personal, Sealed
 from tradein.blind_index import Indexed
 
@@ -26,14 +26,20 @@ class PhoneLogin(Personal):
     verified_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
-def account_of(session: Session, phone: str) -> Account | None:
-    """The account a phone signs in to, whatever its state."""
-    query = (
-        select(Account)
-        .join(PhoneLogin, PhoneLogin.account_id == Account.id)
-        .where(matches(PhoneLogin, "phone", Indexed.PHONE, phone))
-    )
-    return session.scalars(query).one_or_none()
+class Holder(NamedTuple):
+    """Whom a phone, or a subject of a sign-on, leads to: the account and its state, and no word of the person."""
+
+    id: UUID
+    state: str
+
+
+_BY_PHONE = text("SELECT account_id, state FROM account_by_phone(:sought)")
+
+
+def account_of(session: Session, phone: str) -> Holder | None:
+    """The account a phone signs in to, whatever its state; past the net, which lets everybody reach their own alone."""
+    row = session.execute(_BY_PHONE, {"sought": sought(Indexed.PHONE, phone)}).one_or_none()
+    return None if row is None else Holder(*row)
 
 
 def link(session: Session, account_id: UUID, phone: str, now: datetime) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from models.party import Account, Membership, Organisation
@@ -77,7 +77,7 @@ def _terms(session: Session, account_id: UUID, now: datetime) -> list[tuple[Hat,
 
 def portrait(session: Session, actor: Actor, now: datetime) -> Portrait:
     """Everything a client shows about who is signed in."""
-    account = session.get(Account, actor.account_id) if actor.account_id else None
+    account, has_password = _signed_in(session, actor.account_id) if actor.account_id else (None, False)
     organisation = session.get(Organisation, actor.organisation_id) if actor.organisation_id else None
     region = session.get(Region, actor.region) if actor.region else None
     terms = _terms(session, account.id, now) if account else []
@@ -92,12 +92,19 @@ def portrait(session: Session, actor: Actor, now: datetime) -> Portrait:
         membership_id=actor.membership_id,
         memberships=tuple(hat for hat, state in terms if state == "active"),
         suspended=tuple(hat.organisation for hat, state in terms if state == "suspended"),
-        password_expires_at=_password_end(account, actor, now) if account else None,
+        password_expires_at=_password_end(account, actor, now) if account and has_password else None,
         scopes=tuple(sorted(actor.scopes)),
     )
 
 
+def _signed_in(session: Session, account_id: UUID) -> tuple[Account | None, bool]:
+    """The account, and whether it has a password."""
+    query = select(Account, func.password_of(Account.id).is_not(None)).where(Account.id == account_id)
+    row = session.execute(query).one_or_none()
+    return (None, False) if row is None else (row[0], row[1])
+
+
 def _password_end(account: Account, actor: Actor, now: datetime) -> datetime | None:
-    if account.password_hash is None or actor.key_id is not None:
+    if actor.key_id is not None:
         return None
     return password_term.expires_at(actor.role, account.password_changed_at or account.created_at, now)

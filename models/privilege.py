@@ -18,6 +18,23 @@ APPEND_ONLY = (
 )
 """Tables whose rows are facts: inserted once, corrected only by later rows."""
 
+SECRETS = {"account": ("password_hash",)}
+"""Columns the application writes and never reads: a function answers for one account at a time."""
+NARROW = (
+    "audit_forget(timestamptz, integer)",
+    "account_by_phone(bytea[])",
+    "account_by_identity(text, text)",
+    "credentials_of(text)",
+    "password_of(uuid)",
+    "put_password_away(uuid, uuid, timestamptz, integer)",
+    "factor_in_force(uuid)",
+    "take_factor_away(uuid, timestamptz)",
+    "real_name_by_document(bytea[])",
+    "real_name_answer(bytea)",
+    "texts_since(timestamptz)",
+)
+"""Functions that run as the tables' owner, each for one thing, and that nobody but the application may call."""
+
 
 def grant(connection: Connection, role: str) -> None:
     """Give `role` what the application needs on every table of this schema; repeatable, run after each migration."""
@@ -29,9 +46,32 @@ def grant(connection: Connection, role: str) -> None:
         f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {name}",
         f"REVOKE UPDATE, DELETE, TRUNCATE ON {', '.join(APPEND_ONLY)} FROM {name}",
         f"REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {name}",
-        f"GRANT EXECUTE ON FUNCTION audit_forget(timestamptz, integer) TO {name}",
+        *(f"GRANT EXECUTE ON FUNCTION {function} TO {name}" for function in NARROW),
+        f"REVOKE SELECT ON {', '.join(SECRETS)} FROM {name}",  # noqa: S608 - our own words
+        *(f"GRANT SELECT ({_readable(connection, table)}) ON {table} TO {name}" for table in SECRETS),
     ):
         connection.execute(text(statement))
+
+
+def _readable(connection: Connection, table: str) -> str:
+    """The columns of a table that are no secret, for a list of columns."""
+    columns = text(
+        "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
+        " WHERE attrelid = CAST(:table AS regclass) AND attnum > 0 AND NOT attisdropped AND attname <> ALL(:secret)"
+    )
+    named: str = connection.execute(columns, {"table": table, "secret": list(SECRETS[table])}).scalar_one()
+    return named
+
+
+def readable_secrets(connection: Connection) -> list[str]:
+    """Secret columns that the role of this connection could read after all; empty is right."""
+    asked = text("SELECT has_column_privilege(:table, :column, 'SELECT')")
+    return [
+        f"{table}.{column}"
+        for table, columns in SECRETS.items()
+        for column in columns
+        if connection.execute(asked, {"table": table, "column": column}).scalar_one()
+    ]
 
 
 def editable_facts(connection: Connection) -> list[str]:

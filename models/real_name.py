@@ -27,7 +27,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.db import Base, new_id
 from models.party import Account
 from models.personal_consent import require
-from models.personal_index import document_index, matches
+from models.personal_index import document_index, sought
 from models.real_name_meter import count_call, learn_from
 from models.sealed import Personal, Sealed
 from tradein.blind_index import Indexed
@@ -154,11 +154,11 @@ def _question(claim: Claim) -> bytes:
     return document_index(f"{claim.document.person}\x1f{name_key(claim.name)}").now
 
 
+_ANSWER = text("SELECT outcome, asked_at FROM real_name_answer(:asked)")
+
+
 def _remembered(session: Session, claim: Claim, now: datetime) -> Outcome | None:
-    query = select(RealNameAsk.outcome, RealNameAsk.asked_at).where(
-        RealNameAsk.question == _question(claim), RealNameAsk.outcome.is_not(None)
-    )
-    latest = session.execute(query.order_by(RealNameAsk.asked_at.desc()).limit(1)).one_or_none()
+    latest = session.execute(_ANSWER, {"asked": _question(claim)}).one_or_none()
     if latest is None:
         return None
     outcome = Outcome(str(latest[0]))
@@ -179,16 +179,20 @@ def answered(session: Session, question: Question, outcome: Outcome, policy: Pol
     return done is not None
 
 
+_HOLDER = text("SELECT id, account_id FROM real_name_by_document(:sought)")
+"""One document, one person, in whosever account: asked past the net, and answered without a word of them."""
+
+
 def keep(session: Session, claim: Claim, outcome: Outcome, now: datetime) -> None:
     """Keep a match; nothing else leaves a trace of name or number. Raises `document_taken`."""
     if outcome is not Outcome.MATCH:
         return
-    holder = session.scalars(
-        select(RealName).where(matches(RealName, "person", Indexed.DOCUMENT, claim.document.person))
-    ).one_or_none()
+    person = {"sought": sought(Indexed.DOCUMENT, claim.document.person)}
+    holder = session.execute(_HOLDER, person).one_or_none()
     if holder is not None and holder.account_id != claim.account_id:
         raise DocumentTaken("document.number")
-    row = holder or RealName(id=new_id(), account_id=claim.account_id, relation=claim.relation)
+    known = session.get_one(RealName, holder.id) if holder is not None else None
+    row = known or RealName(id=new_id(), account_id=claim.account_id, relation=claim.relation)
     row.kind, row.country = claim.document.kind.value, claim.document.country
     row.name, row.number, row.person = claim.name, claim.document.number, claim.document.person
     row.odd, row.verified_at = claim.odd, now

@@ -16,6 +16,7 @@ CHANGES = ("INSERT", "UPDATE", "DELETE")
 _ME = "nullif(current_setting('tradein.account', true), '')::uuid"
 _OURS = "nullif(current_setting('tradein.organisation', true), '')::uuid"
 _ROLE = "(SELECT current_setting('tradein.role', true))"
+_REGION = "(SELECT current_setting('tradein.region', true))"
 _PURPOSE = "current_setting('tradein.purpose', true)"
 _LEAVES = "(SELECT c.leaf FROM region_closure c WHERE c.ancestor = (SELECT current_setting('tradein.region', true)))"
 _SEATS = (
@@ -32,18 +33,24 @@ _MY_BOOKINGS = "SELECT 'trade_order:' || t.id FROM trade_order t WHERE t.consume
 def condition(table: str, net: Net) -> str:
     """The policy's condition in SQL: whether the need is open, then whether the row is within reach."""
     needs = ", ".join(f"'{need}'" for need in (SYSTEM, *net.open_to))
-    return f"{_PURPOSE} IN ({needs}) OR {_reaches(table)}({table})"
+    besides = f" OR {_said(net.besides, table)}" if net.besides is not None else ""
+    return f"{_PURPOSE} IN ({needs}){besides} OR {_reaches(table)}({table})"
 
 
 def reach(table: str, net: Net) -> str:
     """The function that decides whether a row is within reach of the one who asks: comparisons first, look-ups last."""
     parts = list(_related("one", net.scope)) if net.scope is not None else []
-    parts += [part.format(table="one") for part in net.more]
+    parts += [_said(part, "one") for part in net.more]
     tests = "\n".join(f"  IF {part} THEN RETURN true; END IF;" for part in parts)
     return (
         f"CREATE OR REPLACE FUNCTION {_reaches(table)}(one {table}) RETURNS boolean LANGUAGE plpgsql STABLE AS"
         f" $$\nBEGIN\n{tests}\n  RETURN false;\nEND\n$$"
     )
+
+
+def _said(part: str, table: str) -> str:
+    """A condition of a net in SQL: on which row, and with what was declared."""
+    return part.format(table=table, me=_ME, ours=_OURS, role=_ROLE, region=_REGION, leaves=_LEAVES)
 
 
 def _reaches(table: str) -> str:
@@ -73,11 +80,18 @@ def secure(connection: Connection, role: str) -> None:
     """Lay the nets for `role`; repeatable. A table whose policy is as it should be is not locked."""
     name = connection.dialect.identifier_preparer.quote(role)
     for table, net in NETS.items():
-        _lay(connection, table, f"TO {name}", [("ALL", condition(table, net))], reach(table, net))
+        _lay(connection, table, f"TO {name}", _rules(table, net), reach(table, net))
     for table, net in PUBLISHED.items():
         rules = [("SELECT", "true"), *((verb, condition(table, net)) for verb in CHANGES)]
         _lay(connection, table, f"TO {name}", rules, reach(table, net))
     _lay(connection, "audit", f"TO {name}", _AUDIT)
+
+
+def _rules(table: str, net: Net) -> list[tuple[str, str]]:
+    whole = condition(table, net)
+    if net.added_by is None:
+        return [("ALL", whole)]
+    return [("SELECT", whole), ("INSERT", net.added_by), ("UPDATE", whole), ("DELETE", whole)]
 
 
 _AUDIT = [

@@ -38,6 +38,11 @@ class Net:
     scope: Scope | None = None
     open_to: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
+    """In SQL; `{table}` is the row, `{me}`, `{ours}`, `{role}`, `{region}` and `{leaves}` are what was declared."""
+    added_by: str | None = None
+    """Who may add a row, if not whoever reaches it: a condition in SQL."""
+    besides: str | None = None
+    """Open to whoever meets this comparison, too, which is asked before anything is looked up."""
 
 
 CAPTURE = ("scan:create",)
@@ -45,9 +50,38 @@ BOOKING = ("order:create", "order:update")
 _OF_ORDER = "EXISTS (SELECT FROM trade_order t WHERE t.id = {table}.order_id)"
 _OF_TRANSFER = "EXISTS (SELECT FROM waste_transfer w WHERE w.id = {table}.transfer_id)"
 _OF_APPLICATION = "EXISTS (SELECT FROM application a WHERE a.id = {table}.application_id)"
+# By relation alone: a need that opens the bookings opens nobody's papers.
+_OF_A_CONSUMER_IN_REACH = (
+    "{table}.relation = 'self' AND EXISTS (SELECT FROM trade_order t"
+    " WHERE t.consumer_id = {table}.account_id AND tradein_reaches_trade_order(t))"
+)
+_ADMINISTRATOR = "{role} = 'system_admin'"
+_A_MEMBER_OF_OURS = (
+    "EXISTS (SELECT FROM membership m WHERE m.account_id = {table}.id AND m.organisation_id = {ours})"
+)
+# Up from where they work: four steps, whereas everything below a province is hundreds.
+_A_MEMBER_BELOW = (
+    "{region} <> '' AND EXISTS (WITH RECURSIVE above AS ("
+    "SELECT o.region_code AS code FROM membership m JOIN organisation o ON o.id = m.organisation_id"
+    " WHERE m.account_id = {table}.id"
+    " UNION SELECT r.parent_code FROM region r JOIN above ON r.code = above.code)"
+    " SELECT FROM above WHERE code = {region})"
+)
+_COMES_FOR = "EXISTS (SELECT FROM trade_order t WHERE t.collector_id = {table}.id AND "
+_COLLECTORS = tuple(
+    f"{_COMES_FOR}{whose})"
+    for whose in (
+        "t.consumer_id = {me}",
+        "t.proxy_account_id = {me}",
+        "t.recycler_id = {ours}",
+        "t.booked_by_org_id = {ours}",
+        "t.region_code IN {leaves}",
+    )
+)
 NETS: Mapping[str, Net] = {
     "trade_order": Net(SCOPES["trade_order"], (*CAPTURE, *BOOKING)),
     "order_contact": Net(more=(_OF_ORDER,)),
+    "order_log": Net(open_to=(*CAPTURE, *BOOKING), more=(_OF_ORDER,)),
     "order_review": Net(more=(_OF_ORDER,)),
     "requote": Net(more=(_OF_ORDER,)),
     "unit": Net(
@@ -103,6 +137,27 @@ NETS: Mapping[str, Net] = {
     "organisation_suspension": Net(
         Scope("organisation", organisation=("organisation_id",), seat=("organisation_id",))
     ),
+    # People. Who is one of them, by phone, document, login or sign-on, is asked of functions that take one key each.
+    # While nobody is known, the statement that finds out who asks must read accounts; whoever has signed in is bound.
+    "account": Net(
+        Scope("own_data", own=("id",)),
+        more=(_ADMINISTRATOR, _A_MEMBER_OF_OURS, _A_MEMBER_BELOW, *_COLLECTORS),
+        added_by="true",
+        besides="coalesce(current_setting('tradein.role', true), '') IN ('', 'public')",
+    ),
+    "phone_login": Net(Scope("own_data", own=("account_id",))),
+    "real_name": Net(Scope("own_data", own=("account_id",)), more=(_OF_A_CONSUMER_IN_REACH,)),
+    "real_name_ask": Net(Scope("own_data", own=("account_id",))),
+    "personal_consent": Net(Scope("own_data", own=("account_id",))),
+    "second_factor": Net(Scope("credential", own=("account_id",))),
+    "recovery_code": Net(Scope("credential", own=("account_id",))),
+    "password_past": Net(Scope("credential", own=("account_id",))),
+    "identity_link": Net(Scope("credential", own=("account_id",)), more=(_ADMINISTRATOR,)),
+    "person_search": Net(Scope("pii_unmask", own=("account_id",))),
+    # One administrator proposes, another reads it to say the same again.
+    "appointment_proposal": Net(more=(_ADMINISTRATOR,)),
+    # Anybody has a code texted to them; what is in the outbox is for the platform alone, which sends it.
+    "sms_message": Net(added_by="true"),
 }
 PUBLISHED: Mapping[str, Net] = {
     # Read by everybody, the public too, and by capture through a plain index look-up; changed by whose they are.

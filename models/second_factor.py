@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CursorResult, ForeignKey, LargeBinary, delete, select, update
+from sqlalchemy import BigInteger, CursorResult, ForeignKey, LargeBinary, delete, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import DateTime
 
@@ -53,10 +53,13 @@ def factor_of(session: Session, account_id: UUID) -> SecondFactor | None:
     return session.get(SecondFactor, account_id, populate_existing=True)
 
 
+_IN_FORCE = text("SELECT factor_in_force(:account)")
+_TAKE_AWAY = text("SELECT take_factor_away(:account, :at)")
+
+
 def is_enrolled(session: Session, account_id: UUID) -> bool:
     """Whether a second factor of the account is in force."""
-    query = select(SecondFactor.confirmed_at).where(SecondFactor.account_id == account_id)
-    return session.scalar(query) is not None
+    return bool(session.scalar(_IN_FORCE, {"account": account_id}))
 
 
 def offer(session: Session, account_id: UUID, secret: str, now: datetime) -> None:
@@ -135,10 +138,5 @@ def remove(session: Session, account_id: UUID) -> None:
 
 
 def reset(session: Session, account_id: UUID, now: datetime) -> None:
-    """Somebody else takes the factor away: the next one needs the code they hand over."""
-    session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
-    row = factor_of(session, account_id) or SecondFactor(account_id=account_id)
-    row.secret, row.confirmed_at, row.last_step = None, None, None
-    row.offered, row.offered_at, row.reset_at = None, None, now
-    session.add(row)
-    session.flush()
+    """Somebody else takes the factor away, whose rows they cannot see: the next one needs the code they hand over."""
+    session.execute(_TAKE_AWAY, {"account": account_id, "at": now})

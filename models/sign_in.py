@@ -6,7 +6,7 @@ from math import ceil
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, case, delete, func, or_, select, update
+from sqlalchemy import LargeBinary, case, delete, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import DateTime
@@ -91,10 +91,12 @@ def forgive(session: Session, account: bytes, address: bytes, locked_until: date
     )
 
 
+_CREDENTIALS = text("SELECT account_id, password_hash, active FROM credentials_of(:login)")
+
+
 def credentials_of(session: Session, login: str) -> Credentials | None:
     """The stored credentials of a login; None when nobody has it."""
-    query = select(Account.id, Account.password_hash, Account.state == "active").where(Account.login == login)
-    row = session.execute(query).one_or_none()
+    row = session.execute(_CREDENTIALS, {"login": login}).one_or_none()
     return None if row is None else Credentials(*row)
 
 

@@ -19,7 +19,6 @@ from sqlalchemy import (
     SmallInteger,
     Text,
     delete,
-    func,
     select,
     text,
     update,
@@ -109,9 +108,12 @@ def enqueue(session: Session, telling: Telling, now: datetime) -> UUID:
     return row.id
 
 
+_SINCE = text("SELECT texts_since(:moment)")
+
+
 def since(session: Session, moment: datetime) -> int:
     """How many messages were written since a moment: what they cost."""
-    return session.scalar(select(func.count()).where(SmsMessage.created_at >= moment)) or 0
+    return session.scalar(_SINCE, {"moment": moment}) or 0
 
 
 def take_due(session: Session, now: datetime, most: int) -> Sequence[Due]:

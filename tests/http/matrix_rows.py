@@ -7,10 +7,17 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from models.application import ApplicationLog
 from models.booking_review import OrderReview
+from models.identity_link import IdentityLink
 from models.licence_watch import LicenceNotice
-from models.order import OrderLine
+from models.order import OrderLine, OrderLog
+from models.password_past import PasswordPast
+from models.person_search import PersonSearch
+from models.personal_consent import PersonalConsent
+from models.phone_login import PhoneLogin
 from models.quote import QuoteRow
+from models.real_name import RealName, RealNameAsk
 from models.requote import Requote
+from models.second_factor import RecoveryCode, SecondFactor
 from models.sight_alarm import SightAlarm
 from models.slot import Slot, SlotRule
 from models.suspension import OrganisationSuspension
@@ -143,6 +150,53 @@ def of_firms(corner: Any, now: datetime, licence: UUID, bureau: UUID) -> Iterato
         closed_at=now,
         close_reason=corner.canary("alarm"),
     )
+
+
+def of_people(corner: Any, now: datetime) -> Iterator[Any]:
+    """What is kept of the first consumer, and how the first collector signs in."""
+    consumer, staff = corner.people["consumer", 0].account_id, corner.people["recycler_staff", 0].account_id
+    yield OrderLog(
+        id=_id(corner, "order log"),
+        order_id=_id(corner, "order", 0),
+        seq=1,
+        action="place",
+        to_state="placed",
+        at=now,
+        account_id=consumer,
+        role="consumer",
+        slot_start=now,
+        reason=corner.canary("orderlog"),
+    )
+    phone = f"139{corner.number:08d}"
+    yield PhoneLogin(account_id=consumer, phone=phone, verified_at=now)
+    yield RealName(
+        id=_id(corner, "real name"),
+        account_id=consumer,
+        relation="self",
+        kind="resident_id",
+        name=corner.canary("realname"),
+        number=f"{corner.number:018d}",
+        person=f"CN {corner.number:018d}",
+        odd=False,
+        verified_at=now,
+    )
+    yield RealNameAsk(
+        id=_id(corner, "ask"), account_id=consumer, question=bytes(32), asked_at=now, outcome="mismatch"
+    )
+    yield PersonalConsent(
+        id=_id(corner, "agreed"), account_id=consumer, purpose="real_name", text_sha256="0" * 64, given_at=now
+    )
+    yield SecondFactor(account_id=staff, secret="JBSWY3DPEHPK3PXP", reset_at=now)
+    yield RecoveryCode(account_id=staff, digest=bytes(32), created_at=now)
+    yield PasswordPast(id=_id(corner, "past"), account_id=staff, password_hash="-", replaced_at=now)
+    yield IdentityLink(
+        id=_id(corner, "link"),
+        issuer="https://x",
+        subject=f"{corner.number}",
+        account_id=staff,
+        created_at=now,
+    )
+    yield PersonSearch(id=_id(corner, "search"), account_id=staff, day=now.date(), turn=1, at=now)
 
 
 def of_papers(corner: Any, now: datetime, transfer: UUID, lot: UUID) -> Iterator[Any]:

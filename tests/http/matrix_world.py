@@ -249,6 +249,7 @@ def _rows(session: Session, corner: Corner) -> Iterator[Any]:
     )
     yield from matrix_rows.windows(corner, NOW)
     yield from matrix_rows.of_bookings(corner, NOW, of(PriceRow))
+    yield from matrix_rows.of_people(corner, NOW)
     licence = of(Licence, Licence.number == corner.canary("licence"))
     yield from matrix_rows.of_firms(corner, NOW, licence, bureau.id)
     transfer = of(WasteTransfer, WasteTransfer.number == corner.names["transfer"])

@@ -365,7 +365,14 @@ def test_erasure_takes_the_person_and_leaves_the_story(caller, order, session, w
     caller.prove()
     caller.post("consumer", f"orders/{order['number']}/cancel", {"reason": "搬家了"})
     gone = caller.post("consumer", "me/erase", {"confirm": "erase"}).json
-    assert gone == {"contacts": 1, "remarks": 0, "real_names": 1, "orders_kept": 1}
+    assert gone == {
+        "contacts": 1,
+        "remarks": 0,
+        "photos": 0,
+        "photos_kept": 0,
+        "real_names": 1,
+        "orders_kept": 1,
+    }
     assert not session.scalars(select(OrderContact)).all()
     account = session.get_one(Account, world.person("consumer").account_id)
     assert (account.state, account.display_name, account.phone) == ("closed", "", None)
