@@ -28,6 +28,7 @@ from api.sms import provider_of
 from api.sms.delivery import AT_ONCE, deliver
 from api.stream import announce
 from api.transaction import after_commit, in_transaction
+from models.alert_handling import tell_unhandled
 from models.audit_search import forget_old
 from models.dispatch import pass_on_overdue
 from models.fold import BATCH, fold
@@ -93,7 +94,15 @@ def _clean(session: Session, moment: datetime) -> int:
 
 
 def _watch(session: Session, moment: datetime) -> int:
-    return watch(session, moment, IS_WORKDAY)
+    return watch(session, moment, IS_WORKDAY) + tell_unhandled(session, moment)
+
+
+def _compare_photos(session: Session, moment: datetime) -> int:
+    return gather(session, moment, IS_WORKDAY)
+
+
+def _doubt_prices(session: Session, moment: datetime) -> int:
+    return tell_doubtful_prices(session, moment, IS_WORKDAY)
 
 
 def _handover_key() -> bytes:
@@ -117,7 +126,7 @@ def _told(session: Session, done: Expired) -> int:
 
 JOBS: Mapping[str, Job] = {
     "licence_endings": Job(announce_endings, 3600, by_day),
-    "photo_uses": Job(gather, 60),
+    "photo_uses": Job(_compare_photos, 60),
     "expired_files": Job(remove_expired, 600),
     "forgotten_files": Job(remove_forgotten, 60),
     "dispatch_timeouts": Job(pass_on_overdue, 60),
@@ -127,7 +136,7 @@ JOBS: Mapping[str, Job] = {
     "clean_up": Job(_clean, 3600, by_day),
     "watchdog": Job(_watch, 300),
     "emptied_loads": Job(close_emptied, 60),
-    "doubtful_prices": Job(tell_doubtful_prices, 60),
+    "doubtful_prices": Job(_doubt_prices, 60),
     "sight_volume": Job(count_sights, 30),
     "expire_pending": Job(_expire_pending, 600),
     "release_pending": Job(_release_pending, 30),

@@ -23,6 +23,7 @@ from tradein.dismantling import (
     judge_closing,
     judge_confirmation,
     judge_explanation,
+    within,
 )
 from tradein.lifecycle import Step
 from tradein.moment import day_of
@@ -112,6 +113,8 @@ def scans_for(record: OrderRecord, place: Place, tolerance: Tolerance, now: date
     The event id follows from order and unit, so that a repeated close repeats the same events.
     """
     shares = attribute(record.inputs, record.shared_parts)
+    balanced = within(record.figures, tolerance)
+    gap = {} if balanced else {"mass_gap_g": record.figures.difference_g}
     for entry in record.recoveries:
         if entry.unit is not None and entry.mass_g:
             shares[entry.unit].append(Part(REFRIGERANT, entry.mass_g))
@@ -125,7 +128,7 @@ def scans_for(record: OrderRecord, place: Place, tolerance: Tolerance, now: date
             weight_g=unit.input_g,
             reason=_reason(record, unit.code, unit.input_g, shares[unit.code], tolerance),
             outputs=tuple(_merged(shares[unit.code])),
-            facts={"work_order": record.order.number, "standard": bool(unit.standard)},
+            facts={"work_order": record.order.number, "standard": bool(unit.standard), **gap},
         )
         for unit in record.units
     ]

@@ -7,15 +7,17 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import DateTime, Index, Integer, SmallInteger, Text, UniqueConstraint, func, select, text
+from sqlalchemy import DateTime, Index, Integer, Text, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.alert import Alert, AlertLog
+from models.alert_handling import due_after
 from models.db import Base, new_id
 from models.order import TradeOrder
 from models.photo import Photo, stored_as
 from models.photo_order import only_until_done
+from models.photo_repeat import PhotoRepeat, repeated
 from models.region import under
 from models.trace import find_unit
 from models.unit import Event, Unit
@@ -25,6 +27,7 @@ from tradein.alert import AlertAction, AlertKind, AlertState
 from tradein.lifecycle import Step
 from tradein.photo import NEAR, tells_nothing
 from tradein.service_level import Level
+from tradein.working_days import IsWorkday
 
 BATCH = 2_000
 LATE_COMMITS = timedelta(minutes=15)
@@ -53,27 +56,6 @@ class PhotoUse(Base):
     used_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     """When the event was recorded."""
     photo_id: Mapped[UUID | None]
-
-
-class PhotoRepeat(Base):
-    """A picture of one unit that is nearly, or exactly, a picture of another."""
-
-    __tablename__ = "photo_repeat"
-    __table_args__ = (
-        UniqueConstraint("unit_id", "sha256", "other_unit_id", "other_sha256", name="uq_photo_repeat_pair"),
-        Index("ix_photo_repeat_unit", "unit_id"),
-        Index("ix_photo_repeat_other_unit", "other_unit_id"),
-    )
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    unit_id: Mapped[UUID]
-    """The later one."""
-    seq: Mapped[int] = mapped_column(Integer)
-    sha256: Mapped[str] = mapped_column(Text)
-    other_unit_id: Mapped[UUID]
-    other_sha256: Mapped[str] = mapped_column(Text)
-    distance: Mapped[int] = mapped_column(SmallInteger)
-    found_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
 class _Pair(NamedTuple):
@@ -118,54 +100,64 @@ _SAME_NAME = text(
       JOIN unit a ON a.id = u.unit_id JOIN unit b ON b.id = o.unit_id
      WHERE u.event_id = ANY(:events) AND (o.used_at, o.event_id) < (u.used_at, u.event_id)
        AND (a.order_id IS NULL OR a.order_id IS DISTINCT FROM b.order_id)
-     LIMIT :limit
+     ORDER BY u.used_at, u.seq, o.used_at, o.seq LIMIT :limit
     """
 )
 _ALIKE = text(
     """
     SELECT u.unit_id, u.seq, u.sha256, o.unit_id, o.sha256,
-           bit_count((mine.dhash # theirs.dhash)::bit(64))::int, mine.dhash
+           bit_count((mine.dhash # theirs.dhash)::bit(64))::int, mine.dhash,
+           o.seq, (o.used_at, o.event_id) > (u.used_at, u.event_id)
       FROM photo_use u JOIN photo mine ON mine.id = u.photo_id
       JOIN photo theirs ON theirs.bands && mine.bands AND bit_count((mine.dhash # theirs.dhash)::bit(64)) <= :near
       JOIN photo_use o ON o.photo_id = theirs.id AND o.unit_id <> u.unit_id
       JOIN unit a ON a.id = u.unit_id JOIN unit b ON b.id = o.unit_id
      WHERE u.event_id = ANY(:events) AND o.sha256 <> u.sha256
        AND (a.order_id IS NULL OR a.order_id IS DISTINCT FROM b.order_id)
-     LIMIT :limit
+     ORDER BY u.used_at, u.seq, o.used_at, o.seq LIMIT :limit
     """
 )
 
 
-def gather(session: Session, now: datetime) -> int:
+def gather(session: Session, now: datetime, is_workday: IsWorkday) -> int:
     """Note what events name, tie it to what has arrived, and compare what is new; how many repeats were found."""
     latest = session.scalar(select(func.max(PhotoUse.used_at)))
     since = latest - LATE_COMMITS if latest else datetime.min.replace(tzinfo=now.tzinfo)
     named = session.execute(_NAMED, {"since": since, "limit": BATCH}).scalars().all()
     arrived = session.execute(_ARRIVED).scalars().all()
     pairs = _pairs(session, [*named], [*arrived])
-    return sum(_note(session, pair, now) for pair in pairs)
+    return sum(_note(session, pair, now, is_workday) for pair in pairs)
 
 
 def _pairs(session: Session, named: list[UUID], arrived: list[UUID]) -> list[_Pair]:
     same = session.execute(_SAME_NAME, {"events": named, "limit": BATCH}).all()
     alike = session.execute(_ALIKE, {"events": arrived, "near": NEAR, "limit": BATCH}).all()
     return [_Pair._make(row) for row in same] + [
-        _Pair._make(row[:6]) for row in alike if not tells_nothing(row[6])
+        _later_first(_Pair._make(row[:6]), *row[7:]) for row in alike if not tells_nothing(row[6])
     ]
 
 
-def _note(session: Session, pair: _Pair, now: datetime) -> bool:
+def _later_first(pair: _Pair, other_seq: int, other_later: bool) -> _Pair:  # noqa: FBT001 - as the database says it
+    """Two pictures are one find, told of the unit that came second, whichever of them arrived first."""
+    if not other_later:
+        return pair
+    return _Pair(pair.other_unit_id, other_seq, pair.other_sha256, pair.unit_id, pair.sha256, pair.distance)
+
+
+def _note(session: Session, pair: _Pair, now: datetime, is_workday: IsWorkday) -> bool:
     fresh = insert(PhotoRepeat).values(id=new_id(), found_at=now, **pair._asdict())
     if session.execute(fresh.on_conflict_do_nothing().returning(PhotoRepeat.id)).first() is None:
         return False
     unit = session.get(Unit, pair.unit_id)
     if unit is not None:
-        _alert(session, unit, pair, now)
+        due_at = due_after(session, AlertKind.PHOTO_REPEAT, unit.district, now, is_workday)
+        _alert(session, unit, pair, (now, due_at))
     return True
 
 
-def _alert(session: Session, unit: Unit, pair: _Pair, now: datetime) -> None:
-    """Tell the district at once: a picture used twice is no matter of time."""
+def _alert(session: Session, unit: Unit, pair: _Pair, times: tuple[datetime, datetime]) -> None:
+    """Tell the district at once: a picture used twice is no matter of time. See `models.alert_evidence`."""
+    now, due_at = times
     facts: dict[str, Any] = {
         "id": new_id(),
         "kind": AlertKind.PHOTO_REPEAT.value,
@@ -178,7 +170,8 @@ def _alert(session: Session, unit: Unit, pair: _Pair, now: datetime) -> None:
         "region": unit.district,
         "organisation_id": unit.holder_id,
         "since": now,
-        "due_at": now,
+        "due_at": due_at,
+        "recheck_at": due_at,
         "raised_at": now,
         "pattern": PATTERN,
         "state": AlertState.NEW.value,
@@ -194,17 +187,9 @@ def _alert(session: Session, unit: Unit, pair: _Pair, now: datetime) -> None:
                 action=AlertAction.RAISED.value,
                 level=Level.DISTRICT.value,
                 at=now,
-                note=f"{pair.distance} of 64 bits differ",
             )
         )
         session.flush()
-
-
-def repeated(session: Session, unit_id: UUID) -> set[str]:
-    """The photos of a unit that were also used for another, before or after."""
-    mine = select(PhotoRepeat.sha256).where(PhotoRepeat.unit_id == unit_id)
-    theirs = select(PhotoRepeat.other_sha256).where(PhotoRepeat.other_unit_id == unit_id)
-    return set(session.scalars(mine.union(theirs)))
 
 
 class UnitPhoto(NamedTuple):

@@ -17,6 +17,9 @@ class Wait(StrEnum):
 
     CONFIRMATION = "waste_confirmation"
     STORAGE = "waste_storage"
+    PHOTO_REPEAT = "photo_repeat"
+    PRICE_OUT_OF_RANGE = "price_out_of_range"
+    """Alerts that a find raises, by their kinds: until somebody has looked into them."""
 
 
 def limits_of_stages(session: Session) -> tuple[Limit, ...]:

@@ -13,6 +13,7 @@ from models import region
 from models.label import Label
 from models.load import Load
 from models.party import Organisation, Site
+from models.photo_repeat import repeated_for
 from models.region import Region, RegionClosure
 from models.scope import within
 from models.time_limit import limits_of_stages
@@ -24,7 +25,7 @@ from tradein.reference import NATION
 from tradein.refusal import NotFound
 from tradein.scan import ScanOutput
 from tradein.scanned_code import name_codes
-from tradein.trace import Clock, Gap, TraceEvent, own_leg, tell
+from tradein.trace import Clock, Gap, TraceEvent, count_anomalies, own_leg, tell
 from tradein.working_days import IsWorkday
 
 OWN_LEG = "own_leg"
@@ -32,7 +33,10 @@ OWN_LEG = "own_leg"
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A unit with its codes, events and gaps; `view` is `full` or `own_leg`."""
+    """A unit with its codes, events and gaps; `view` is `full` or `own_leg`.
+
+    `anomalies` counts what is marked in the events and gaps that are shown.
+    """
 
     unit: Unit
     holder: str | None
@@ -40,6 +44,7 @@ class Trace:
     events: Sequence[TraceEvent]
     gaps: Sequence[Gap]
     view: str
+    anomalies: int
 
 
 def find_unit(session: Session, actor: Actor, code: str) -> tuple[Unit, str]:
@@ -77,10 +82,10 @@ def trace(session: Session, actor: Actor, code: str, at: tuple[datetime, IsWorkd
     clock = Clock(*at, limits_of_stages(session), places)
     codes = codes_of(session, unit)
     named = name_codes(events_of(session, unit.id), [one["code"] for one in codes])
-    events, gaps = tell(named, clock)
+    events, gaps = tell(named, clock, repeated_for(session, actor, unit.id))
     if view == OWN_LEG:
         events, gaps = own_leg(events, _districts(session, actor.region or "")), ()
-    return Trace(unit, holder_of(session, unit), codes, events, gaps, view)
+    return Trace(unit, holder_of(session, unit), codes, events, gaps, view, count_anomalies(events, gaps))
 
 
 def _districts(session: Session, region: str) -> frozenset[str]:
@@ -134,7 +139,7 @@ def _outputs_of(session: Session, unit_id: UUID) -> dict[int, list[ScanOutput]]:
 
 def _told(event: Event, names: Sequence[str | None], outputs: Sequence[ScanOutput]) -> TraceEvent:
     organisation, site, site_name, place_name, load = names
-    code = (event.facts or {}).get("code")
+    facts: Mapping[str, Any] = event.facts or {}
     return TraceEvent(
         seq=event.seq,
         event_id=event.event_id,
@@ -158,8 +163,14 @@ def _told(event: Event, names: Sequence[str | None], outputs: Sequence[ScanOutpu
         outputs=outputs,
         corrects_seq=event.corrects_seq,
         stands_for=event.stands_for,
-        code=None if code is None else str(code),
+        code=_word(facts, "code"),
+        work_order=_word(facts, "work_order"),
+        mass_gap_g=facts.get("mass_gap_g"),
     )
+
+
+def _word(facts: Mapping[str, Any], name: str) -> str | None:
+    return None if facts.get(name) is None else str(facts[name])
 
 
 def units_in_scope(

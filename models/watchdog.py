@@ -26,8 +26,8 @@ from tradein.service_level import Limit
 from tradein.working_days import IsWorkday
 
 BATCH = 5000
-MOVED_ON = "moved on"
-IN_TIME = "in time again"
+MOVED_ON = "moved_on"
+IN_TIME = "in_time_again"
 A_MOMENT = timedelta(seconds=1)
 
 # The event that brought the unit to its stage, by its place in the story: not taken back, or what stands for it.

@@ -9,14 +9,17 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from tradein.ground import BALANCE_PER_MILLE
 from tradein.lifecycle import FINAL_STAGES, Stage, Step
 from tradein.moment import day_of
 from tradein.scan import ScanOutput
 from tradein.service_level import Limit, choose_limit, overdue
+from tradein.weighing import WEIGHT_DIFFERS, WEIGHT_OUT_OF_RANGE, weighings_differ
 from tradein.working_days import IsWorkday
 
 LATE_RECORD = timedelta(hours=24)
 WEIGHED_STEPS = frozenset({Step.COLLECTING, Step.RECEIVING})
+DOUBTED = frozenset({WEIGHT_DIFFERS, WEIGHT_OUT_OF_RANGE})
 
 
 class Anomaly(StrEnum):
@@ -27,6 +30,12 @@ class Anomaly(StrEnum):
     OVERSTAYED = "overstayed"
     DECLARED_WRONG = "declared_wrong"
     HELD_BACK = "held_back"
+    WEIGHT_DIFFERS = WEIGHT_DIFFERS
+    """Unlike the weighing before in the story (F16), in whatever order the two were recorded."""
+    MASS_GAP = "mass_gap"
+    """Materials do not weigh what went in; for a unit of a work order, that the whole order does not balance."""
+    PHOTO_REPEAT = "photo_repeat"
+    """A photo of this event is also one of another unit (F05)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,9 @@ class TraceEvent:
     """One event as it is told: who, what, where, when it happened and when it was recorded, weights and oddities.
 
     `weight_change_g` is the difference to the weighing before; `overstayed_s` how long past its limit the unit had
-    been in the stage this event ended. `flags` are the event's own, followed by the anomalies found in the chain.
+    been in the stage this event ended, `mass_gap_g` by how much materials and documented losses exceed what went in
+    (negative: something is missing), None within the tolerance. `flags` are the event's own, followed by the anomalies
+    found in the chain.
     """
 
     seq: int
@@ -61,7 +72,10 @@ class TraceEvent:
     stands_for: int | None = None
     weight_change_g: int | None = None
     overstayed_s: int | None = None
+    mass_gap_g: int | None = None
     declared_wrong: bool = False
+    work_order: str | None = None
+    """The work order it was taken apart in, which balances as a whole."""
     code: str | None = None
     """The label code that was scanned: the one the unit wore then, or a replaced one (flag `void_label`)."""
 
@@ -87,22 +101,40 @@ class Clock:
     """Whose limits count, nearest first."""
 
 
-def tell(events: Sequence[TraceEvent], clock: Clock) -> tuple[tuple[TraceEvent, ...], tuple[Gap, ...]]:
-    """The events with what is odd about each, and the gaps between them; `events` come in order of `seq`."""
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What the chain says about an event: the weighing before it, and the stay it ended too late."""
+
+    weighed: int | None = None
+    gap: Gap | None = None
+
+
+def tell(
+    events: Sequence[TraceEvent], clock: Clock, twice: Collection[str] = ()
+) -> tuple[tuple[TraceEvent, ...], tuple[Gap, ...]]:
+    """The events with what is odd about each, and the gaps between them; `events` come in order of `seq`.
+
+    `twice` are the photos that were used for another unit, too.
+    """
     wrong = {event.corrects_seq for event in events if event.corrects_seq is not None}
     # A corrective event is recorded last and stands where the event stood that it replaces.
     story = sorted((event for event in events if _counts(event, wrong)), key=_place)
     gaps = tuple(_gaps(story, clock))
     late = {gap.after_seq: gap for gap in gaps}
-    marks: dict[int, tuple[int | None, Gap | None]] = {}
+    marks: dict[int, _Mark] = {}
     weighed: int | None = None
     before: TraceEvent | None = None
     for event in story:
         moved = event.to_stage != event.from_stage
-        marks[event.seq] = (weighed, late.get(before.seq) if before and moved else None)
+        marks[event.seq] = _Mark(weighed, late.get(before.seq) if before and moved else None)
         weighed = event.weight_g if event.weight_g is not None else weighed
         before = event if moved else before
-    return tuple(_marked(event, wrong, *marks.get(event.seq, (None, None))) for event in events), gaps
+    return tuple(_marked(event, wrong, marks.get(event.seq), twice) for event in events), gaps
+
+
+def count_anomalies(events: Iterable[TraceEvent], gaps: Iterable[Gap]) -> int:
+    """How many oddities and gaps are marked in the chain, each once: a stay that has ended is its last event's mark."""
+    return sum(len(set(event.flags)) for event in events) + sum(gap.ended_at is None for gap in gaps)
 
 
 def _place(event: TraceEvent) -> int:
@@ -114,29 +146,49 @@ def _counts(event: TraceEvent, wrong: Collection[int | None]) -> bool:
 
 
 def _marked(
-    event: TraceEvent, wrong: Collection[int | None], weighed: int | None, gap: Gap | None
+    event: TraceEvent, wrong: Collection[int | None], mark: _Mark | None, twice: Collection[str]
 ) -> TraceEvent:
-    flags = list(event.flags)
-    if event.record_time - event.event_time > LATE_RECORD:
-        flags.append(Anomaly.LATE_RECORD)
-    if event.step in WEIGHED_STEPS and event.weight_g is None:
-        flags.append(Anomaly.UNWEIGHED)
-    if event.step == Step.HOLDING:
-        flags.append(Anomaly.HELD_BACK)
-    if event.seq in wrong:
-        flags.append(Anomaly.DECLARED_WRONG)
-    stayed = None
-    if gap is not None:
-        flags.append(Anomaly.OVERSTAYED)
-        stayed = int((event.event_time - gap.due_at).total_seconds())
+    weighed, gap = (mark.weighed, mark.gap) if mark else (None, None)
     change = event.weight_g - weighed if event.weight_g is not None and weighed is not None else None
-    return replace(
+    told = replace(
         event,
-        flags=tuple(flags),
         weight_change_g=change,
-        overstayed_s=stayed,
+        overstayed_s=int((event.event_time - gap.due_at).total_seconds()) if gap else None,
+        mass_gap_g=_mass_gap(event, weighed) if mark else None,
         declared_wrong=event.seq in wrong,
     )
+    return replace(told, flags=tuple(dict.fromkeys((*event.flags, *_oddities(told, twice)))))
+
+
+def _oddities(event: TraceEvent, twice: Collection[str]) -> Iterable[Anomaly]:
+    change_g = event.weight_change_g or 0
+    found = {
+        Anomaly.LATE_RECORD: event.record_time - event.event_time > LATE_RECORD,
+        Anomaly.UNWEIGHED: event.step in WEIGHED_STEPS and event.weight_g is None,
+        Anomaly.HELD_BACK: event.step == Step.HOLDING,
+        Anomaly.DECLARED_WRONG: event.declared_wrong,
+        Anomaly.OVERSTAYED: event.overstayed_s is not None,
+        Anomaly.WEIGHT_DIFFERS: bool(change_g)
+        and weighings_differ((event.weight_g or 0) - change_g, event.weight_g or 0),
+        Anomaly.MASS_GAP: event.mass_gap_g is not None,
+        Anomaly.PHOTO_REPEAT: event.corrects_seq is None and not set(event.photos).isdisjoint(twice),
+    }
+    return (anomaly for anomaly, is_so in found.items() if is_so)
+
+
+def _mass_gap(event: TraceEvent, weighed: int | None) -> int | None:
+    """What a work order said of itself, or the unit's own materials against its weight (domain §2.7).
+
+    A unit's share of a work order is an allotment: it balances only with all the others. A weighing on the line counts
+    where nothing speaks against it.
+    """
+    if event.work_order:
+        return event.mass_gap_g
+    input_g = weighed if event.weight_g is None or DOUBTED & set(event.flags) else event.weight_g
+    if not event.outputs or not input_g:
+        return None
+    gap_g = sum(output.mass_g for output in event.outputs) - input_g
+    return gap_g if abs(gap_g) * 1000 > BALANCE_PER_MILLE * input_g else None
 
 
 def _gaps(events: Sequence[TraceEvent], clock: Clock) -> Iterable[Gap]:
@@ -174,6 +226,8 @@ def _outline(event: TraceEvent) -> TraceEvent:
         site_name=None,
         weight_g=None,
         weight_change_g=None,
+        mass_gap_g=None,
+        work_order=None,
         price_fen=None,
         reason=None,
         photos=(),

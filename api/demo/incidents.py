@@ -30,6 +30,8 @@ def happen(play: Play, day: date) -> None:
     if 0 < (play.today - day).days <= RECENT and day.toordinal() % 3 == 0:
         _contradiction(play, day, chance)
         _unknown_code(play, day, chance)
+    if 0 < (play.today - day).days <= RECENT and day.toordinal() % 6 == 1:
+        _same_picture(play, day, chance)
     _release(play, day, chance)
 
 
@@ -88,6 +90,27 @@ def _phone_without_network(play: Play, day: date, chance: Chance) -> None:
     play.happen(person, at(day, 20.9), [taken])
     old = Old(code, "WASHER_PULSATOR", district, 27_300, at(day, 18.2), key)
     play.in_store.setdefault("shuicheng", []).append(old)
+
+
+def _same_picture(play: Play, day: date, chance: Chance) -> None:
+    """Two appliances, one picture: a collector in a hurry, or one appliance registered twice; an officer finds out."""
+    if not play.past(at(day, 18)):
+        return
+    key, district, picture = "lvhuan", "371502", chance.photo()
+    person, site = collectors(key)[1], companies()["shuicheng"].site.code
+    for hour, weight_g in ((10.2, 31_400), (16.7, 31_900)):
+        taken, code = at(day, hour), play.label(key, at(day, hour - 0.1))
+        born = Scan(
+            chance.id(), code, Step.COMMISSIONING, taken, item_type="WASHER_DRUM", region=district,
+            price_fen=6000, geo=doorstep(chance, district),
+        )  # fmt: skip
+        scan = Scan(chance.id(), code, Step.COLLECTING, taken, weight_g=weight_g, photos=(picture,))
+        arrived = Scan(chance.id(), code, Step.RECEIVING, at(day, 17.9), weight_g=weight_g, site=site)
+        play.happen(person, taken, [born, scan])
+        play.happen(runs("shuicheng"), at(day, 17.9), [arrived])
+        old = Old(code, "WASHER_DRUM", district, weight_g, at(day, 17.9), key)
+        play.in_store.setdefault("shuicheng", []).append(old)
+    play.told["pictures used twice"] += 1
 
 
 def _contradiction(play: Play, day: date, chance: Chance) -> None:

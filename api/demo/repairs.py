@@ -11,6 +11,8 @@ from api.demo.play import Play
 from models.alert import claim_alert, close_alert
 from models.alert_list import alerts_after
 from models.correction import approve, declare_wrong, refuse
+from models.photo_use import gather
+from models.price_watch import tell_doubtful_prices
 from models.watchdog import watch
 from tradein.correction import CorrectionKind, Wanted
 from tradein.refusals.correction import NothingCorrected
@@ -79,3 +81,5 @@ def alerts_now(play: Play) -> None:
     for card in cards[1:2]:
         close_alert(play.session, by, card.alert.id, "已电话联系用户,改约后上门")
     play.told["alerts open"] += len(cards)
+    gather(play.session, play.now, IS_WORKDAY)
+    tell_doubtful_prices(play.session, play.now, IS_WORKDAY)

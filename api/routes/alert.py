@@ -6,6 +6,7 @@ from uuid import UUID
 from marshmallow import fields
 from sqlalchemy.orm import Session
 
+from api.alert_evidence_view import PhotoPairView, PricePaidView, evidence
 from api.blueprint import Blueprint
 from api.clock import now
 from api.identity import current_actor
@@ -26,10 +27,21 @@ KINDS = tuple(kind.value for kind in AlertKind)
 STATES = tuple(state.value for state in AlertState)
 ACTIONS = tuple(action.value for action in AlertAction)
 HANDLING = ("pattern", "claimed_by", "closed_by", "approved_by", "approved_at")
+EVIDENCE = ("photo_pairs", "price")
 HIDDEN = {
     # What the trade sees: that it is late and since when, not who looks at it nor what is suspected.
-    "no_source": HANDLING,
-    "hold_reason": (*HANDLING, "level", "due_at", "escalated_at", "close_reason", "load", "order", "log"),
+    "no_source": (*HANDLING, *EVIDENCE),
+    "hold_reason": (
+        *HANDLING,
+        *EVIDENCE,
+        "level",
+        "due_at",
+        "escalated_at",
+        "close_reason",
+        "load",
+        "order",
+        "log",
+    ),
 }
 
 
@@ -92,9 +104,11 @@ class AlertLogView(View):
 
 
 class AlertDetailView(AlertView):
-    """An alert with its history."""
+    """An alert with its history and what it is based on. What happened by itself has a code as its note, or none."""
 
     log = fields.List(fields.Nested(AlertLogView))
+    photo_pairs = fields.List(fields.Nested(PhotoPairView))
+    price = fields.Nested(PricePaidView, allow_none=True)
 
 
 SHOWN = tuple(name for name in AlertView().fields if name not in {"unit", "organisation", "load", "order"})
@@ -110,7 +124,9 @@ def _shown(card: AlertCard, **more: Any) -> dict[str, Any]:
 
 def _detail(session: Session, alert_id: UUID) -> dict[str, Any]:
     card = alert_card(session, current_actor(), alert_id)
-    return _shown(card, log=log_of(session, alert_id))
+    view = permissions.allow(current_actor(), "alert", "read")[0].view
+    found = {} if view in HIDDEN else evidence(session, card.alert)
+    return _shown(card, log=log_of(session, alert_id), **found)
 
 
 @blp.get("")

@@ -81,6 +81,13 @@ class TraceEventView(View):
     photos = fields.List(fields.String(), metadata={"description": "SHA-256 of each photo"})
     flags = fields.List(fields.String(), metadata={"description": "anomalies, marked in the chain itself"})
     overstayed_s = fields.Integer(allow_none=True)
+    mass_gap_g = fields.Integer(
+        allow_none=True,
+        metadata={
+            "description": "materials and documented losses beyond what went in, outside the tolerance"
+        },
+    )
+    work_order = fields.String(allow_none=True)
     outputs = fields.List(fields.Nested(OutputLine))
     corrects_seq = fields.Integer(allow_none=True)
     declared_wrong = fields.Boolean()
@@ -112,6 +119,9 @@ class TraceView(View):
     codes = fields.List(fields.Nested(CodeView))
     events = fields.List(fields.Nested(TraceEventView))
     gaps = fields.List(fields.Nested(GapView))
+    anomalies = Quantity(
+        required=True, metadata={"description": "oddities and gaps that are marked, each counted once"}
+    )
     view = fields.String(required=True)
 
 

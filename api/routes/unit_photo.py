@@ -9,12 +9,10 @@ from api.paging import listing
 from api.permit import permit
 from api.photo_view import UnitPhotoView, noted, shown
 from models.db import db
+from models.photo_repeat import oversees
 from models.photo_use import UnitPhoto, photos_of_unit
-from tradein import permissions
 
 blp = Blueprint("unit_photos", __name__, url_prefix="/api/v1/units", description="旧机照片 Photos of a unit")
-
-OVERSEERS = frozenset({"district", "city", "province", "all"})
 
 
 @blp.get("/<code>/photos")
@@ -26,7 +24,7 @@ def list_unit_photos(code: str) -> dict[str, Any]:
     found = photos_of_unit(session, actor, code)
     kept = [one for one in found if one.photo]
     noted(session, (one.photo for one in kept if one.photo), (one.order_id for one in kept))
-    overseeing = not permissions.reach(actor, "photo", "read").isdisjoint(OVERSEERS)
+    overseeing = oversees(actor)
     return {"items": [_shown(one, overseeing) for one in found]}
 
 

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from tests.limits import LIMITS
+from tradein.scan import ScanOutput
 from tradein.scanned_code import name_codes
-from tradein.trace import Clock, TraceEvent, tell
+from tradein.trace import Clock, TraceEvent, count_anomalies, tell
 
 START = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 
@@ -65,3 +66,34 @@ def test_every_event_says_which_code_was_scanned():
         "FIRST",
         "SECOND",
     ]
+
+
+def test_every_oddity_is_marked_at_its_event_and_counted_once():
+    """Unlike weighings, whatever capture saw of them; materials unlike the weight; another's photo; a late stay."""
+    lines = [ScanOutput("STEEL", 50_000), ScanOutput("PLASTIC", 1_000)]
+    events = [
+        event(1, "collecting", ("booked", "collected"), 0, 90_000, photos=("mine", "shared")),
+        event(2, "receiving", ("collected", "stored"), 30, 60_000),
+        event(3, "receiving", ("stored", "received"), 60, 60_100),
+        event(4, "disassembling", ("received", "dismantled"), 90, None, outputs=lines),
+    ]
+    told, gaps = tell(events, clock(START + timedelta(hours=2)), {"shared"})
+    assert [one.flags for one in told] == [("photo_repeat",), ("weight_differs",), (), ("mass_gap",)]
+    assert told[3].mass_gap_g == -9_100
+    assert count_anomalies(told, gaps) == 3
+    # A stay that goes on is a gap of its own; ended, it is its last event's.
+    later, open_gaps = tell(events[:3], clock(START + timedelta(days=200)))
+    assert count_anomalies(later, open_gaps) == 1 + len(open_gaps) == 2
+
+
+def test_a_share_of_a_work_order_is_judged_with_the_whole_order():
+    lines = [ScanOutput("STEEL", 20_000)]
+    received, apart = ("in_transit", "received"), ("received", "dismantled")
+    for gap_g in (None, -7_000):
+        events = [
+            event(1, "receiving", received, 0, 60_000),
+            event(2, "disassembling", apart, 9, 60_000, outputs=lines, work_order="WO-1", mass_gap_g=gap_g),
+        ]
+        told, _ = tell(events, clock(START + timedelta(hours=2)))
+        assert told[1].mass_gap_g == gap_g
+        assert told[1].flags == (() if gap_g is None else ("mass_gap",))

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from models.photo_use import gather
 from models.watchdog import watch
 from tests.persistence.capture_ground import NOW, Chain
 
@@ -119,3 +120,60 @@ def test_another_officer_approves_a_closing(client, sign_in, alert):
     assert approved.status_code == 200
     assert approved.json["approved_at"]
     assert [line["action"] for line in approved.json["log"]][-2:] == ["closed", "approved"]
+
+
+def test_a_repeated_photo_says_which_units_who_when_and_what_to_compare(client, session, world, sign_in):
+    """Both units name one file; the later one's district is told, and reads in the trace of either that it is so."""
+    chain = Chain(session, world)
+    first, later = chain.collect(1) + chain.collect(1)
+    assert gather(session, NOW + timedelta(hours=1), lambda day: day.weekday() < 5) == 1
+    session.commit()
+    officer = sign_in("district_officer")
+    (found,) = client.get(f"{PATH}?kind=photo_repeat", headers=officer).json["items"]
+    assert found["due_at"] > found["raised_at"]
+    told = client.get(f"{PATH}/{found['id']}", headers=officer).json
+    (pair,) = told["photo_pairs"]
+    assert {pair[side]["code"] for side in ("mine", "other")} == {first, later}
+    assert pair["mine"]["code"] == told["unit"]["code"]
+    assert pair["same_file"] is True
+    for side in (pair["mine"], pair["other"]):
+        firm = world.organisation("recycler").name
+        assert (side["in_reach"], side["organisation"], side["step"]) == (True, firm, "commissioning")
+        assert (side["state"], side["photo"]) == ("missing", None)
+    assert [line["note"] for line in told["log"]] == [None]
+    for code in (first, later):
+        trace = client.get(f"/api/v1/units/{code}/trace", headers=officer).json
+        marked = [one["step"] for one in trace["events"] if "photo_repeat" in one["flags"]]
+        assert marked == ["commissioning", "collecting"]
+        assert trace["anomalies"] == sum(len(one["flags"]) for one in trace["events"]) + sum(
+            gap["ended_at"] is None for gap in trace["gaps"]
+        )
+    # The trade is told of an alert, not of what is suspected.
+    trade = sign_in("recycler_manager")
+    assert {"photo_pairs", "price"}.isdisjoint(client.get(f"{PATH}/{found['id']}", headers=trade).json)
+    trace = client.get(f"/api/v1/units/{later}/trace", headers=trade).json
+    assert not any("photo_repeat" in one["flags"] for one in trace["events"])
+
+
+def test_a_unit_out_of_reach_is_told_by_place_and_time_alone(client, session, world, sign_in):
+    chain = Chain(session, world)
+    (code,) = chain.labels(1)
+    elsewhere = [chain.scan(step, code, region="371581") for step in ("commissioning", "collecting")]
+    chain.send("recycler_staff", *elsewhere)
+    chain.collect(1)
+    assert gather(session, NOW + timedelta(hours=1), lambda day: day.weekday() < 5) == 1
+    session.commit()
+    (found,) = client.get(f"{PATH}?kind=photo_repeat", headers=sign_in("district_officer")).json["items"]
+    for role, reached in (("district_officer", False), ("city_officer", True)):
+        (pair,) = client.get(f"{PATH}/{found['id']}", headers=sign_in(role)).json["photo_pairs"]
+        other = pair["other"]
+        assert (other["in_reach"], other["code"], other["place"]) == (
+            reached,
+            code if reached else None,
+            "371581",
+        )
+        assert (other["state"], bool(other["organisation"])) == (
+            "missing" if reached else "withheld",
+            reached,
+        )
+        assert other["place_name"]

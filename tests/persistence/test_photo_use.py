@@ -14,6 +14,11 @@ from tradein.photo import bands
 
 NOW = datetime(2026, 11, 21, 4, tzinfo=UTC)
 SCENE = 0x0F1E2D3C4B5A6978
+pytestmark = pytest.mark.usefixtures("world")
+
+
+def is_workday(day):
+    return day.weekday() < 5
 
 
 def unit(session, number, photos, order=None, at=NOW):
@@ -55,7 +60,7 @@ def test_a_picture_that_is_nearly_the_same_is_told(session, flipped, told):
     later = unit(session, 2, ["b" * 64], at=NOW + timedelta(hours=1))
     photo(session, "a" * 64, SCENE)
     photo(session, "b" * 64, SCENE ^ flipped)
-    assert (gather(session, NOW + timedelta(hours=2)) > 0) == bool(told)
+    assert (gather(session, NOW + timedelta(hours=2), is_workday) > 0) == bool(told)
     found = alerts(session)
     assert len(found) >= told
     if told:
@@ -69,9 +74,15 @@ def test_a_picture_that_is_nearly_the_same_is_told(session, flipped, told):
 
 def test_the_very_same_name_is_told_without_the_picture(session):
     first, later = unit(session, 1, ["a" * 64]), unit(session, 2, ["a" * 64], at=NOW + timedelta(hours=1))
-    assert gather(session, NOW + timedelta(hours=2)) == 1
+    assert gather(session, NOW + timedelta(hours=2), is_workday) == 1
     (alert,) = alerts(session)
     assert alert.unit_id == later
+    # Found on a Saturday: three working days from then on.
+    assert (alert.since.isoformat(), alert.due_at.isoformat()) == (
+        "2026-11-21T06:00:00+00:00",
+        "2026-11-25T16:00:00+00:00",
+    )
+    assert alert.recheck_at == alert.due_at
     assert repeated(session, first) == {"a" * 64}
 
 
@@ -79,7 +90,7 @@ def test_a_second_run_tells_nothing_new(session):
     unit(session, 1, ["a" * 64])
     unit(session, 2, ["a" * 64], at=NOW + timedelta(hours=1))
     photo(session, "a" * 64, SCENE)
-    found = [gather(session, NOW + timedelta(hours=number)) for number in (2, 3, 4)]
+    found = [gather(session, NOW + timedelta(hours=number), is_workday) for number in (2, 3, 4)]
     assert found[1:] == [0, 0]
     assert len(alerts(session)) == 1
 
@@ -88,11 +99,11 @@ def test_a_photo_that_comes_late_is_compared_then(session):
     unit(session, 1, ["a" * 64])
     unit(session, 2, ["b" * 64], at=NOW + timedelta(hours=1))
     photo(session, "a" * 64, SCENE)
-    assert gather(session, NOW + timedelta(hours=2)) == 0
+    assert gather(session, NOW + timedelta(hours=2), is_workday) == 0
     waiting = session.scalars(select(PhotoUse.sha256).where(PhotoUse.photo_id.is_(None))).all()
     assert waiting == ["b" * 64]
     photo(session, "b" * 64, SCENE)
-    assert gather(session, NOW + timedelta(hours=3)) >= 1
+    assert gather(session, NOW + timedelta(hours=3), is_workday) >= 1
 
 
 def test_two_appliances_of_one_booking_may_share_a_picture(session):
@@ -100,7 +111,7 @@ def test_two_appliances_of_one_booking_may_share_a_picture(session):
     unit(session, 1, ["a" * 64], order)
     unit(session, 2, ["a" * 64], order, at=NOW + timedelta(minutes=1))
     photo(session, "a" * 64, SCENE)
-    assert gather(session, NOW + timedelta(hours=2)) == 0
+    assert gather(session, NOW + timedelta(hours=2), is_workday) == 0
     assert session.scalars(select(PhotoRepeat)).all() == []
 
 
@@ -109,13 +120,13 @@ def test_a_dark_picture_accuses_nobody(session):
     unit(session, 2, ["b" * 64], at=NOW + timedelta(hours=1))
     photo(session, "a" * 64, 0)
     photo(session, "b" * 64, 1)
-    assert gather(session, NOW + timedelta(hours=2)) == 0
+    assert gather(session, NOW + timedelta(hours=2), is_workday) == 0
 
 
 def test_what_commits_late_is_still_gathered(session):
     """An event recorded before the last look, and committed after it."""
     unit(session, 1, ["a" * 64], at=NOW)
-    gather(session, NOW)
+    gather(session, NOW, is_workday)
     unit(session, 2, ["b" * 64], at=NOW - timedelta(minutes=5))
-    gather(session, NOW + timedelta(minutes=1))
+    gather(session, NOW + timedelta(minutes=1), is_workday)
     assert set(session.scalars(select(PhotoUse.sha256))) == {"a" * 64, "b" * 64}

@@ -85,7 +85,7 @@ def test_it_closes_itself_when_the_unit_moved_on(chain):
     assert run(chain, hours=74) == 1
     assert run(chain, hours=74) == 0
     (alert,) = alerts(chain)
-    assert (alert.state, alert.close_reason, alert.closed_by) == ("closed", "moved on", None)
+    assert (alert.state, alert.close_reason, alert.closed_by) == ("closed", "moved_on", None)
     assert story(chain)[-1] == ("moved_on", 1)
 
 
@@ -105,7 +105,7 @@ def test_a_corrected_clock_is_judged_again(chain, session):
     run(chain, hours=73)
     session.execute(update(Unit).values(stage_since=NOW + timedelta(hours=10)))
     run(chain, hours=74)
-    assert [(one.state, one.close_reason) for one in alerts(chain)] == [("closed", "in time again")]
+    assert [(one.state, one.close_reason) for one in alerts(chain)] == [("closed", "in_time_again")]
     assert run(chain, hours=74) == 0
     assert run(chain, hours=83) == 1
     assert [one.state for one in alerts(chain)] == ["new"]

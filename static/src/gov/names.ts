@@ -58,7 +58,7 @@ export function heading(row: { zh: string; en: string }): string {
 }
 
 /** The name of a code in one of the closed lists, or the code itself. */
-export function nameOf(list: "step" | "flag" | "material" | "organisation_kind" | "organisation_state" | "licence" | "alert_kind" | "alert_state" | "alert_action" | "order_state" | "order_action" | "order_reason" | "load_state" | "reason" | "application_state" | "application_kind" | "application_action" | "correction_state" | "correction_kind" | "pending_state" | "stop" | "sight_kind", code: string): string {
+export function nameOf(list: "step" | "flag" | "material" | "organisation_kind" | "organisation_state" | "licence" | "alert_kind" | "alert_state" | "alert_action" | "alert_note" | "order_state" | "order_action" | "order_reason" | "load_state" | "reason" | "application_state" | "application_kind" | "application_action" | "correction_state" | "correction_kind" | "pending_state" | "stop" | "sight_kind", code: string): string {
   const key = `gov.${list}.${code}`;
   return has(key, "zh-CN") ? t(key) : code;
 }

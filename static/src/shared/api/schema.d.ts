@@ -3826,6 +3826,8 @@ export interface components {
             /** Format: date-time */
             approved_at?: string | null;
             log?: components["schemas"]["AlertLogView"][];
+            photo_pairs?: components["schemas"]["PhotoPairView"][];
+            price?: components["schemas"]["PricePaidView"] | null;
         };
         AlertLogView: {
             /** @enum {string} */
@@ -5430,6 +5432,26 @@ export interface components {
             /** @description letters or characters of any script, parts joined by · (U+00B7); no digits or symbols */
             display_name?: string | null;
         };
+        PhotoPairView: {
+            mine: components["schemas"]["PhotoSideView"];
+            other: components["schemas"]["PhotoSideView"];
+            same_file: boolean;
+            differing_bits: number;
+        };
+        PhotoSideView: {
+            in_reach: boolean;
+            code: string | null;
+            item_type: string | null;
+            organisation: string | null;
+            step: string;
+            /** Format: date-time */
+            at: string;
+            place: string;
+            place_name: string | null;
+            /** @enum {string} */
+            state: "present" | "missing" | "erased" | "withheld";
+            photo: components["schemas"]["PhotoView"] | null;
+        };
         PhotoView: {
             /** Format: uuid */
             id: string;
@@ -5483,6 +5505,11 @@ export interface components {
             amount: number;
             name_zh: string;
             name_en: string;
+        };
+        PricePaidView: {
+            paid_fen: number;
+            low_fen: number | null;
+            high_fen: number | null;
         };
         PriceView: {
             /** Format: uuid */
@@ -6441,6 +6468,9 @@ export interface components {
             /** @description anomalies, marked in the chain itself */
             flags?: string[];
             overstayed_s?: number | null;
+            /** @description materials and documented losses beyond what went in, outside the tolerance */
+            mass_gap_g?: number | null;
+            work_order?: string | null;
             outputs?: components["schemas"]["OutputLine"][];
             corrects_seq?: number | null;
             declared_wrong?: boolean;
@@ -6451,6 +6481,8 @@ export interface components {
             codes?: components["schemas"]["UnitCodeView"][];
             events?: components["schemas"]["TraceEventView"][];
             gaps?: components["schemas"]["GapView"][];
+            /** @description oddities and gaps that are marked, each counted once */
+            anomalies: number;
             view: string;
         };
         TransferCorrectionBody: {
@@ -14506,6 +14538,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "gaps": [],
+                     *       "anomalies": 0,
                      *       "view": "full"
                      *     }
                      */
