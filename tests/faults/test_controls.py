@@ -75,6 +75,8 @@ def test_control_is_noticed(control, request, cluster, templates):
     )
     # The last line that sums up: what servers still say as they stop may come after it.
     verdict = ([line for line in run.stdout.splitlines() if VERDICT.search(line)] or [""])[-1]
+    if " skipped" in verdict and " failed" not in verdict and " passed" not in verdict:
+        pytest.skip(f"its tests need what this machine lacks: {verdict}")
     # An error in a fixture is no proof either: the test itself must have failed.
     assert " failed" in verdict, f"{control} is not noticed:\n{run.stdout[-3000:]}"
     assert " error" not in verdict, run.stdout[-3000:]
