@@ -10,8 +10,12 @@ from api.openapi_titles import TITLES
 # A docstring's first sentence goes on after what it is about: "Text a one-time code; the answer does not tell …".
 _BEYOND = re.compile(r"[;:,.]\s|\.$|\s\(", re.ASCII)
 
-# Pages that change something are no operations of the interface.
-PAGES = {"demo.sign_in_as": ("演示环境一键登录", "One-click sign-in of the demo")}
+# Pages that change something, and what is done on the server, are no operations of the interface.
+PAGES = {
+    "demo.sign_in_as": ("演示环境一键登录", "One-click sign-in of the demo"),
+    "cli.networks": ("在服务器上设置允许的网络", "Allowed networks set on the server"),
+    "release": ("随版本更新", "Came with a version of the platform"),
+}
 
 
 def action_title(action: str) -> tuple[str | None, str | None]:

@@ -23,6 +23,7 @@ from api import strict_json
 from api.clock import now
 from api.identity import SAFE, digest, session_token
 from models.audit import ASIDE, Act, AuditOutcome, Author, record, record_change
+from models.configured import MOST, RESOURCES, differences
 from tradein import permissions
 from tradein.actor import Actor
 from tradein.contact import holds_personal_number
@@ -31,6 +32,8 @@ EVENTS_ARE_THE_RECORD = frozenset({("scan", "create")})
 """Needs whose routes append a signed, timed, never edited row for everything they do."""
 READ = "read"
 TOUCHED = "audit_touched"
+CHANGED = "changed"
+"""The fact under which the row of a changed configuration tells what was, and what is."""
 NONE = "none"
 BOOKING = "trade_order:"
 LONGEST_REASON = 500
@@ -87,8 +90,8 @@ def _notes() -> Notes:
 
 def begin(session: Session) -> None:
     """At the start of a unit of work: gather what it flushes."""
-    session.info.pop(TOUCHED, None)
-    session.info.pop(ASIDE, None)
+    for one in (TOUCHED, ASIDE, CHANGED):
+        session.info.pop(one, None)
     if _records_changes():
         session.info[TOUCHED] = {}
 
@@ -100,7 +103,7 @@ def changed(session: Session) -> None:
         session.info.pop(TOUCHED, None)
         return
     session.flush()
-    note(*touched, consumers=touched.values())
+    note(*touched, consumers=touched.values(), **_configured(session))
     # A sight that is asked for by POST (unmasking, search) is on record even where it changed nothing.
     write = record if g.need.verb == READ else record_change
     write(session, author(), _act())
@@ -115,6 +118,16 @@ def _records_changes() -> bool:
     return need.verb != READ or request.method not in SAFE
 
 
+def configured(session: Session, *changes: Mapping[str, Any]) -> None:
+    """Tell what a change of configuration replaces, where no row knows it: `{table, name, before, after}` each."""
+    session.info.setdefault(CHANGED, []).extend(changes)
+
+
+def _configured(session: Session) -> dict[str, Any]:
+    told = session.info.pop(CHANGED, ())
+    return {CHANGED: told[:MOST]} if told else {}
+
+
 @event.listens_for(Session, "after_flush")
 def _gather(session: Session, _context: UOWTransaction) -> None:
     touched = session.info.get(TOUCHED)
@@ -126,6 +139,8 @@ def _gather(session: Session, _context: UOWTransaction) -> None:
         # Composite and textual keys may hold what somebody typed: a login, a phone number, a token's hash.
         if len(key) == 1 and isinstance(key[0], UUID | int):
             touched[f"{mapper.local_table.name}:{key[0]}"] = getattr(row, "consumer_id", None)
+        if g.need.resource in RESOURCES:
+            configured(session, *differences(row))
 
 
 # --- Sights ----------------------------------------------------------------------------------------------------------

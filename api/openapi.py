@@ -8,7 +8,7 @@ file, taken from one appliance's first days; its people and firms are fictional)
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,7 @@ class Operation:
     @property
     def public(self) -> bool:
         """Whether it can be called without a credential."""
-        return bool(permissions.granted(permissions.PUBLIC, *_asked(self.need)))
+        return bool(permissions.granted(permissions.PUBLIC, *self.need.asked))
 
 
 def document(app: Flask) -> Json:
@@ -114,19 +114,15 @@ def _complete(one: Operation, identifier: str) -> None:
     english, chinese = body.get("summary", identifier).rstrip("."), TITLES.get(identifier)
     body["summary"] = f"{chinese} · {english}" if chinese else english
     body["x-title"] = {"zh": chinese or english, "en": english}
-    body["x-permission"] = {"resource": one.need.resource, "verb": one.need.verb, "action": one.need.action}
+    body["x-permission"] = asdict(one.need)
     body["x-roles"] = [
-        role for role in permissions.table().roles if permissions.granted(role, *_asked(one.need))
+        role for role in permissions.table().roles if permissions.granted(role, *one.need.asked)
     ]
     body["security"] = _security(one)
     for parameter in body.get("parameters", ()):
         mend_parameter(parameter)
     body["responses"] = _responses(one)
     _illustrate(body, _examples().get(identifier, {}))
-
-
-def _asked(need: Need) -> tuple[str, str, str | None]:
-    return need.resource, need.verb, need.action
 
 
 def _security(one: Operation) -> list[Json]:

@@ -45,6 +45,8 @@ TITLES: dict[str, str] = {
     "list_networks": "各主管部门允许的网络",
     "read_networks": "查看允许的网络",
     "replace_networks": "设置允许的网络",
+    "list_changes": "配置变更记录",
+    "read_technical": "技术状态",
     "link_identity": "关联统一身份",
     "list_identity_links": "统一身份关联列表",
     "unlink_identity": "取消统一身份关联",

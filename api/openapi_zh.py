@@ -18,6 +18,8 @@ TAGS: dict[str, tuple[str, str]] = {
     "account-help": ("账号协助", "Help with accounts"),
     "identity-links": ("统一身份关联", "Links to the unified sign-on"),
     "networks": ("允许的网络", "Allowed networks"),
+    "configuration": ("配置变更", "Changes of the configuration"),
+    "technical": ("技术状态", "Technical state"),
     "api-keys": ("对接密钥", "API keys"),
     "suspensions": ("机构停用与恢复", "Suspending organisations"),
     "applications": ("入驻、变更与证照申请", "Applications of organisations"),

@@ -34,11 +34,17 @@ AUTOMATIC = frozenset({"HEAD", "OPTIONS"})
 
 @dataclass(frozen=True)
 class Need:
-    """What a route asks of its caller: a verb on a resource, where it matters a named action."""
+    """What a route asks of its caller: a verb on a resource; where it matters a named action, or a named view."""
 
     resource: str
     verb: str
     action: str | None = None
+    view: str | None = None
+
+    @cached_property
+    def asked(self) -> tuple[str, str, str | None, str | None]:
+        """As `tradein.permissions` is asked."""
+        return self.resource, self.verb, self.action, self.view
 
     @cached_property
     def purpose(self) -> str:
@@ -50,25 +56,27 @@ class UndeclaredRoute(RuntimeError):
     """A route lacks a permission, or names one that nobody can ever have."""
 
 
-def permit(resource: str, verb: str, action: str | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def permit(
+    resource: str, verb: str, action: str | None = None, view: str | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Open the view to those the table grants `verb` on `resource`; write it directly under the route decorator.
 
     The door asks what the actor alone decides. Conditions on the record are asked where it is read, by
     `tradein.permissions.allow` and `models.scope.scoped`. A route without a body or query schema takes neither.
     """
-    need = Need(resource, verb, action)
+    need = Need(resource, verb, action, view)
 
-    def decorate(view: Callable[P, R]) -> Callable[P, R]:
-        declared, rated = _declared_locations(view), hasattr(view, "rate")
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        declared, rated = _declared_locations(function), hasattr(function, "rate")
 
-        @wraps(view)
+        @wraps(function)
         def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
             check(need)
             if g.public and not rated:
                 check_public()
             _refuse_bad_path()
             _refuse_undeclared(declared)
-            answer = view(*args, **kwargs)
+            answer = function(*args, **kwargs)
             if need.verb == READ and not everybodys(need):
                 audit_trail.seen(cast("Session", db.session()), maybe_actor())
             return answer
@@ -91,7 +99,7 @@ def check(need: Need) -> None:
         raise Unauthenticated
     if need.resource != SIGNING_IN:
         refuse_lack(found)
-    if not permissions.grants(found.actor, need.resource, need.verb, need.action):
+    if not permissions.grants(found.actor, *need.asked):
         raise refusal(found.actor, need)
     if found.seen_due and found.token_hash is not None:
         _note_seen(found.token_hash)
@@ -102,7 +110,7 @@ def refusal(actor: Actor, need: Need) -> Refusal:
     if actor.key_id is not None:
         return _refusal_of_key(actor, need)
     proved = replace(actor, fresh_proof=True)
-    could = permissions.grants(proved, need.resource, need.verb, need.action)
+    could = permissions.grants(proved, *need.asked)
     return ReauthRequired() if could else Forbidden()
 
 
@@ -110,10 +118,10 @@ def _refusal_of_key(actor: Actor, need: Need) -> Refusal:
     scope = f"{need.resource}:{need.verb}"
     widened = replace(actor, scopes=frozenset({scope}))
     named = permissions.in_key_scope(actor, need.resource, need.verb)
-    if not named and permissions.grants(widened, need.resource, need.verb, need.action):
+    if not named and permissions.grants(widened, *need.asked):
         return KeyScopeMissing(scope=scope)
     in_person = replace(actor, key_id=None, fresh_proof=True)
-    could = permissions.grants(in_person, need.resource, need.verb, need.action)
+    could = permissions.grants(in_person, *need.asked)
     return SessionNeeded() if could and permissions.in_person(need.resource, need.verb) else Forbidden()
 
 
@@ -127,7 +135,7 @@ def _note_seen(token_hash: bytes) -> None:
 @cache
 def everybodys(need: Need) -> bool:
     """Whether the public may do it."""
-    return bool(permissions.grants(None, need.resource, need.verb, need.action))
+    return bool(permissions.grants(None, *need.asked))
 
 
 def _declared_locations(view: Callable[..., Any]) -> frozenset[str]:
@@ -169,6 +177,4 @@ def needs(app: Flask) -> Iterator[tuple[str, str, Need]]:
 
 
 def _grantable(need: Need) -> bool:
-    return any(
-        permissions.granted(role, need.resource, need.verb, need.action) for role in permissions.table().roles
-    )
+    return any(permissions.granted(role, *need.asked) for role in permissions.table().roles)

@@ -16,11 +16,18 @@ from sqlalchemy import CheckConstraint, DateTime, Index, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY, INET, JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models.configured import RESOURCES
 from models.db import Base, new_id
 from tradein.actor import Actor
 
 MOST_SUBJECTS = 200
 """A page of a list holds no more; what exceeds it is cut, and `facts.subjects_cut` says how many there were."""
+
+
+OF_CONFIGURATION = (
+    f"""outcome = 'done' AND verb <> 'read' AND resource IN ({", ".join(f"'{one}'" for one in RESOURCES)})"""
+)
+"""Rows of changes to how the platform works, and to who may do what on it."""
 
 
 class AuditOutcome(StrEnum):
@@ -41,6 +48,7 @@ class Audit(Base):
         Index("ix_audit_consumers", "consumers", postgresql_using="gin"),
         Index("ix_audit_subjects", "subjects", postgresql_using="gin"),
         Index("ix_audit_at", "at", postgresql_using="brin"),
+        Index("ix_audit_configuration", "at", "id", postgresql_where=text(OF_CONFIGURATION)),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)

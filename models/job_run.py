@@ -36,6 +36,12 @@ def record(session: Session, job: str, period: str, result: int) -> None:
     session.flush()
 
 
+def noted(session: Session, job: str, now: datetime, result: int) -> None:
+    """Mark what somebody did by hand, under the instant as its period."""
+    session.add(JobRun(job=job, period=now.isoformat(timespec="seconds"), done_at=now, result=result))
+    session.flush()
+
+
 def forget(session: Session, before: datetime) -> int:
     """Drop the marks of long-done periods."""
     gone = session.execute(delete(JobRun).where(JobRun.done_at < before))

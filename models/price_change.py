@@ -11,7 +11,7 @@ from models.price import PriceRow, Published, import_prices, price_row
 from models.region import jurisdictions
 from tradein.actor import Actor
 from tradein.moment import day_of
-from tradein.price_rule import Adjustment, PriceRule
+from tradein.price_rule import Adjustment, PriceRule, PriceRuleMissing
 from tradein.questions import questions_for
 from tradein.refusal import NotFound, Refusal
 
@@ -81,6 +81,15 @@ def publish_price(session: Session, actor: Actor, wish: PriceWish, now: datetime
     if not import_prices(session, [rule], published):
         raise PriceAlreadyDated("valid_from", valid_from=wish.valid_from.isoformat())
     return price_row(session, wish.region, wish.item_type, wish.valid_from, own)
+
+
+def superseded(session: Session, made: PriceRow) -> PriceRow | None:
+    """The rule that held the day before a published one's first day, its own firm's or the public one."""
+    eve = made.valid_from - timedelta(days=1)
+    try:
+        return price_row(session, made.jurisdiction_code, made.item_type, eve, made.organisation_id)
+    except PriceRuleMissing:
+        return None
 
 
 def _laid_over(base: PriceRule, wish: PriceWish) -> PriceRule:

@@ -19,7 +19,7 @@ from tradein.override import Override, check_override
 from tradein.reference import DATASETS, Fact, Row, in_force
 from tradein.refusal import Forbidden
 
-REGIONAL = frozenset({"regions", "region_history", "zones"})
+REGIONAL = frozenset({"permissions", "regions", "region_history", "zones"})
 
 __all__ = [
     "Wish",

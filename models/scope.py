@@ -47,7 +47,7 @@ class Scope:
 
 
 ALL, EVERYWHERE = "all", "everywhere"
-RELATIONS = frozenset({"leg_in_jurisdiction", "linked_to_voucher", "presented_code", "by_code"})
+RELATIONS = frozenset({"leg_in_jurisdiction", "by_code"})
 """Conditions that say which records a grant is about at all: a list cannot ask them, a look at one record can."""
 
 ORGANISATION = ("organisation_id",)

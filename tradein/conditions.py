@@ -86,13 +86,7 @@ def _stated(name: str) -> Callable[[Actor | None, Facts], bool]:
 _STATED = (
     "consumer_otp",
     "by_code",
-    "presented_code",
-    "same_day",
-    "linked_to_voucher",
-    "four_eyes",
     "two_admins",
-    "step_one",
-    "step_two",
     "money_cases",
     "leg_in_jurisdiction",
     "ticket",

@@ -35,9 +35,9 @@ class Grant:
     view: str | None = None
     when: tuple[str, ...] = ()
 
-    def covers(self, verb: str, action: str | None) -> bool:
-        """Whether the grant names this verb and, where it is narrowed to actions, this action."""
-        if verb not in self.verbs:
+    def covers(self, verb: str, action: str | None, view: str | None = None) -> bool:
+        """Whether the grant names this verb and, where it is narrowed to actions, this action; and `view`, if asked."""
+        if verb not in self.verbs or view not in (None, self.view):
             return False
         return self.actions is None or verb not in NARROWED_BY_ACTION or action in self.actions
 
@@ -132,10 +132,15 @@ def table() -> Table:
 
 
 @cache
-def granted(role: str, resource: str, verb: str, action: str | None = None) -> tuple[Grant, ...]:
-    """A role's grants for a verb on a resource, conditions not yet asked; empty when denied or unknown."""
+def granted(
+    role: str, resource: str, verb: str, action: str | None = None, view: str | None = None
+) -> tuple[Grant, ...]:
+    """A role's grants for a verb on a resource, conditions not yet asked; empty when denied or unknown.
+
+    `view` narrows to the grants of that set of fields: some routes show one such set and nothing else.
+    """
     rows = table().resources.get(resource, {}).get(role, ())
-    return tuple(grant for grant in rows if grant.covers(verb, action))
+    return tuple(grant for grant in rows if grant.covers(verb, action, view))
 
 
 def ever_granted(role: str, resource: str, verb: str) -> bool:
@@ -161,7 +166,9 @@ def in_person(resource: str, verb: str) -> bool:
     return verb in table().sessions_only.get(resource, frozenset())
 
 
-def grants(actor: Actor | None, resource: str, verb: str, action: str | None = None) -> tuple[Grant, ...]:
+def grants(
+    actor: Actor | None, resource: str, verb: str, action: str | None = None, view: str | None = None
+) -> tuple[Grant, ...]:
     """The grants `actor` (None: the public) may try: those whose conditions on the actor alone hold.
 
     A key needs `resource:verb` among its scopes whatever its role, never exceeds that role, and does nothing that
@@ -172,7 +179,7 @@ def grants(actor: Actor | None, resource: str, verb: str, action: str | None = N
     role = PUBLIC if actor is None else actor.role
     return tuple(
         grant
-        for grant in granted(role, resource, verb, action)
+        for grant in granted(role, resource, verb, action, view)
         if all(holds(name, actor, {}) for name in grant.when if name in AT_THE_DOOR)
     )
 

@@ -63,18 +63,20 @@ def import_regions() -> None:
 
 
 @tradein.command()
-@click.option("--check", is_flag=True, help="Change nothing; fail if any figure differs from its events.")
+@click.option("--check", is_flag=True, help="Change no figure; fail if any differs from its events.")
 def recount(check: bool) -> None:
     """Recount figures and unit rows from the events they come from.
 
     Prints every difference found. Without --check, figures that differ are put right.
     """
     from models import recount as recounting
+    from models.job_run import noted
 
     with settled() as settings, working(settings) as session:
         differences = recounting.check(session)
         if differences and not check:
             recounting.rebuild(session)
+        noted(session, "recount", now(), len(differences))
         for line in differences:
             click.echo(line)
     click.echo(f"{len(differences)} difference(s)" if differences else "everything agrees with its events")

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from api.cli.group import tradein
 from api.cli.place import settled, working
 from api.cli.trouble import Trouble
+from api.clock import now
 
 
 @tradein.command()
@@ -17,7 +18,8 @@ def networks(credit_code: str, network: tuple[str, ...]) -> None:
     Officers, auditors and administrators act from these networks only; an empty list lets nobody in. Give networks as
     10.37.0.0/16 to replace the list.
     """
-    from models.network import networks_of, normal
+    from models.audit import Author, record
+    from models.network import networks_of, normal, set_on_server
     from models.party import Organisation
     from tradein.refusal import Refusal
 
@@ -29,6 +31,7 @@ def networks(credit_code: str, network: tuple[str, ...]) -> None:
             bureau = networks_of(session, found)
             if network:
                 bureau.networks = [normal(text, "network") for text in network]
+                record(session, Author(at=now(), role="system"), set_on_server(bureau))
         except Refusal as refused:
             raise Trouble(refused.sentence("en")) from refused
         click.echo(f"{bureau.name}: {', '.join(bureau.networks) or 'none: nobody may act'}")

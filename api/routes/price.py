@@ -3,7 +3,9 @@
 from typing import Any
 
 from marshmallow import fields, validate
+from sqlalchemy.orm import Session
 
+from api.audit_trail import configured, note
 from api.blueprint import Blueprint
 from api.clock import now
 from api.identity import current_actor
@@ -13,7 +15,7 @@ from api.schema import Body, Choice, Day, Fen, Identifier, Instant, Quantity, Re
 from api.transaction import in_transaction
 from models.db import db
 from models.price import PriceRow, page_of_prices
-from models.price_change import PriceWish, publish_price
+from models.price_change import PriceWish, publish_price, superseded
 from tradein.price_rule import Adjustment, Unit
 
 blp = Blueprint("prices", __name__, url_prefix="/api/v1/prices", description="回收价格表 Price tables")
@@ -107,7 +109,23 @@ def list_prices(query: dict[str, Any]) -> Any:
 def create_price(body: dict[str, Any]) -> PriceRow:
     """Publish a price for my jurisdiction, or for my own firm; promises already given are kept."""
     actor, wish = current_actor(), _wish_of(body)
-    return in_transaction(lambda session: publish_price(session, actor, wish, now()))
+
+    def work(session: Session) -> PriceRow:
+        made = publish_price(session, actor, wish, now())
+        _tell(session, made)
+        return made
+
+    return in_transaction(work)
+
+
+def _tell(session: Session, made: PriceRow) -> None:
+    note(f"price_rule:{made.id}", f"item_type:{made.item_type}", f"region:{made.jurisdiction_code}")
+    note(valid_from=made.valid_from.isoformat())
+    was = superseded(session, made)
+    changes = [
+        {"name": one, "before": getattr(was, one, None), "after": getattr(made, one)} for one in NUMBERS
+    ]
+    configured(session, *({"table": "price_rule", **one} for one in changes if one["before"] != one["after"]))
 
 
 def _wish_of(body: dict[str, Any]) -> PriceWish:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from marshmallow import fields
+from sqlalchemy.orm import Session
 
+from api.audit_trail import configured, note
 from api.blueprint import Blueprint
 from api.clock import now
 from api.freshness import REFERENCE_SECONDS, kept_for
@@ -18,6 +20,7 @@ from models import reference, region
 from models.db import db
 from tradein.moment import day_of
 from tradein.override import Override
+from tradein.reference import Fact
 
 blp = Blueprint(
     "reference", __name__, url_prefix="/api/v1", description="参考数据版本与省级参数 Reference data"
@@ -165,6 +168,28 @@ def _header(row: Any) -> dict[str, Any]:
 @blp.response(201, ReferenceFactView)
 def create_override(body: dict[str, Any], dataset: str) -> dict[str, Any]:
     """Set a province's own value for reference numbers, from tomorrow at the earliest. Old rows stay."""
-    wish = reference.Wish(dataset, Override(**body))
-    fact = in_transaction(lambda session: reference.override(session, current_actor(), wish, now()))
+    actor, wish = current_actor(), reference.Wish(dataset, Override(**body))
+
+    def work(session: Session) -> Fact[Any]:
+        key, day = wish.override.key, wish.override.valid_from
+        before = reference.facts(session, reference.dataset_named(dataset).name, actor.region, day, key=key)
+        made = reference.override(session, actor, wish, now())
+        _tell(session, wish, before[key], made)
+        return made
+
+    fact = in_transaction(work)
     return {"dataset": dataset, "key": fact.key, "numbers": numbers(dataset, fact)}
+
+
+def _tell(session: Session, wish: reference.Wish, before: Fact[Any], after: Fact[Any]) -> None:
+    asked = wish.override
+    note(
+        f"{wish.dataset}:{asked.key}",
+        f"document:{asked.document_no}",
+        valid_from=asked.valid_from.isoformat(),
+    )
+    was, now_is = before.value, after.value
+    changes = [
+        {"name": one, "before": getattr(was, one), "after": getattr(now_is, one)} for one in asked.values
+    ]
+    configured(session, *({"table": wish.dataset, **one} for one in changes))

@@ -52,10 +52,18 @@ def test_the_system_administrator_sees_no_personal_data():
     assert {grant.pii for rows in table().resources.values() for grant in rows["system_admin"]} <= {"none"}
 
 
-def test_nobody_may_touch_the_ledger():
+def test_nobody_may_touch_what_is_only_appended():
     for role in table().roles:
-        for verb in ("create", "update", "approve"):
-            assert not granted(role, "ledger", verb)
+        assert not any(granted(role, "scan", verb) for verb in ("update", "approve"))
+        assert not any(granted(role, "audit_log", verb) for verb in ("create", "update", "approve"))
+
+
+def test_a_view_narrows_to_its_own_grants():
+    admin = actor("system_admin")
+    assert [grant.view for grant in grants(admin, "tally", "read")] == ["totals", "technical"]
+    assert [grant.view for grant in grants(admin, "tally", "read", view="technical")] == ["technical"]
+    assert not grants(None, "tally", "read", view="technical")
+    assert not grants(admin, "system_config", "read", view="config_diff")
 
 
 @pytest.mark.parametrize("broken", ["role", "verb", "scope", "condition", "declared"])
@@ -129,7 +137,7 @@ def test_allow_lists_the_narrowest_grant_first():
 def test_reach_names_the_scopes():
     assert reach(None, "item_type", "read") == {"all"}
     assert reach(actor("district_officer"), "organisation", "read") == {"district"}
-    assert reach(actor("consumer"), "tally", "read") == frozenset()
+    assert reach(actor("consumer"), "audit_log", "read") == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ class Front:
         need = self.app.extensions["needs"].get((rule.endpoint, environ["REQUEST_METHOD"]))
         if need is None:
             return
-        asked = need.resource, need.verb, need.action
+        asked = need.asked
         people = [
             person
             for (role, number), person in self.world.people.items()

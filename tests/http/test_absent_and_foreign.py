@@ -80,7 +80,7 @@ def pairs(app, walk):
         for role in permissions.table().roles:
             person = walk.matrix.person(role, walk.home)
             need = target.need
-            if person is not None and permissions.granted(role, need.resource, need.verb, need.action):
+            if person is not None and permissions.granted(role, *need.asked):
                 yield (
                     role,
                     person,

@@ -46,7 +46,6 @@ def found(client, headers, **query):
         ("recycler_manager", 0, {"load:recycler_manager0"}),
         ("district_officer", 0, {"load:recycler_manager0", "load:warehouse0"}),
         ("city_officer", 1, {"load:recycler_manager1", "load:warehouse1"}),
-        ("consumer", 0, set()),
         ("auditor", 0, {f"load:{role}{n}" for role in ("recycler_manager", "warehouse") for n in (0, 1)}),
     ],
 )
@@ -54,7 +53,7 @@ def test_everybody_searches_their_own_reach(client, trail, sign_in, role, number
     assert set(found(client, sign_in(role, number), action="probe.do")) == seen
 
 
-@pytest.mark.parametrize("role", ["recycler_staff", "warehouse", "dismantler", "system_admin"])
+@pytest.mark.parametrize("role", ["consumer", "recycler_staff", "warehouse", "dismantler", "system_admin"])
 def test_others_may_not(client, sign_in, role):
     assert client.get("/api/v1/audit", headers=sign_in(role)).status_code == 403
 

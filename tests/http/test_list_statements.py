@@ -64,7 +64,7 @@ def _readers(world, need):
     return [
         person
         for (role, number), person in world.people.items()
-        if number == 0 and permissions.granted(role, need.resource, need.verb, need.action)
+        if number == 0 and permissions.granted(role, *need.asked)
     ]
 
 

@@ -67,7 +67,7 @@ def test_the_door_agrees_with_the_table_for_every_role(app, client, world, sign_
 
 
 def _may_try(world, role, need):
-    asked = (need.resource, need.verb, need.action)
+    asked = need.asked
     if permissions.grants(None, *asked):
         return True
     if role == "public":

@@ -36,7 +36,7 @@ def officer(world):
 
 def test_every_dataset_is_imported_with_its_provenance(session, world):
     newest = {edition.dataset: edition for edition in reference.editions(session)}
-    assert newest.keys() == DATASETS.keys() | {"regions", "region_history", "zones"}
+    assert newest.keys() == DATASETS.keys() | {"permissions", "regions", "region_history", "zones"}
     for edition in newest.values():
         assert len(edition.sha256) == 32
         assert edition.source_date
@@ -46,8 +46,9 @@ def test_every_dataset_is_imported_with_its_provenance(session, world):
 
 
 def test_the_jurisdiction_tree_is_written_in_few_statements(session, assert_queries):
-    # lock 1; regions 7: known, rows, vanished, closure 3, edition; history 3: known, rows, edition; zones 6.
-    with assert_queries(1 + 7 + 3 + 6):
+    # lock 1; regions 7: known, rows, vanished, closure 3, edition; history 3: known, rows, edition; zones 6;
+    # the permission table 2: known, edition.
+    with assert_queries(1 + 7 + 3 + 6 + 2):
         import_regions(session, NOW)
 
 

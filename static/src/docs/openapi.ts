@@ -58,7 +58,7 @@ export interface Operation {
   security: Record<string, string[]>[];
   "x-title": Record<Language, string>;
   "x-roles": string[];
-  "x-permission": { resource: string; verb: string; action: string | null };
+  "x-permission": { resource: string; verb: string; action: string | null; view: string | null };
 }
 
 export interface Document {

@@ -641,6 +641,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/configuration/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 配置变更记录 · What was changed of settings, tables, people's roles and keys, newest first: by whom, from what to what */
+        get: operations["list_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/corrections": {
         parameters: {
             query?: never;
@@ -3285,6 +3302,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/technical": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 技术状态 · Sizes, counters that wait, jobs done, requests refused: the platform's state, without anybody's business */
+        get: operations["read_technical"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units": {
         parameters: {
             query?: never;
@@ -4022,8 +4056,26 @@ export interface components {
             reason?: string | null;
         };
         ChangeView: {
-            region: string;
-            districts: string[];
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "api_key" | "application" | "invitation" | "item_type" | "officer_appointment" | "organisation" | "price" | "region" | "system_config" | "release";
+            action: string;
+            action_zh?: string | null;
+            action_en?: string | null;
+            role: string;
+            /** Format: uuid */
+            account_id?: string | null;
+            organisation_name?: string | null;
+            subjects: string[];
+            reason?: string | null;
+            valid_from?: string | null;
+            sha256?: string | null;
+            changed: components["schemas"]["DifferenceView"][];
+        };
+        ChangeViewList: {
+            items: components["schemas"]["ChangeView"][];
         };
         ChangesBody: {
             weight_g?: number;
@@ -4237,6 +4289,13 @@ export interface components {
             method: "overwrite" | "block_erase" | "storage_removed";
             record: string;
         };
+        DatabaseView: {
+            bytes: number;
+            migration: string;
+            connections: number;
+            most_connections: number;
+            jobs_work: boolean;
+        };
         DecisionBody: {
             reason: string;
         };
@@ -4272,6 +4331,12 @@ export interface components {
         };
         DeviceViewList: {
             items: components["schemas"]["DeviceView"][];
+        };
+        DifferenceView: {
+            table: string;
+            name: string;
+            before?: unknown;
+            after?: unknown;
         };
         DiscrepancyBody: {
             code: string;
@@ -4567,6 +4632,13 @@ export interface components {
         ItemTypeViewList: {
             items: components["schemas"]["ItemTypeView"][];
         };
+        JobRunView: {
+            job: string;
+            period: string;
+            /** Format: date-time */
+            done_at: string;
+            result: number;
+        };
         KeyBody: {
             name: string;
             /**
@@ -4676,6 +4748,11 @@ export interface components {
         };
         LinkViewList: {
             items: components["schemas"]["LinkView"][];
+        };
+        LiveView: {
+            cells: number;
+            slots: number;
+            of: number;
         };
         LoadBody: {
             destination: string;
@@ -5345,6 +5422,10 @@ export interface components {
             name: string;
             level: string;
         };
+        OversightStreamChangeView: {
+            region: string;
+            districts: string[];
+        };
         PartPriceBody: {
             seq: number;
             /** @enum {string} */
@@ -5942,6 +6023,10 @@ export interface components {
             code?: string | null;
             recovery_code?: string | null;
         };
+        RequestsView: {
+            done: number;
+            refused: number;
+        };
         RequiredPartView: {
             source: string;
             edition: string;
@@ -6411,6 +6496,23 @@ export interface components {
             reason: string;
             /** Format: date-time */
             suspended_at: string;
+        };
+        TableView: {
+            name: string;
+            rows: number;
+            dead_rows: number;
+            bytes: number;
+            /** Format: date-time */
+            vacuumed_at?: string | null;
+        };
+        TechnicalView: {
+            /** Format: date-time */
+            at: string;
+            database: components["schemas"]["DatabaseView"];
+            live: components["schemas"]["LiveView"];
+            requests: components["schemas"]["RequestsView"];
+            jobs: components["schemas"]["JobRunView"][];
+            tables: components["schemas"]["TableView"][];
         };
         TextView: {
             /** Format: date-time */
@@ -8258,6 +8360,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditViewList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_changes: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                kind?: "api_key" | "application" | "invitation" | "item_type" | "officer_appointment" | "organisation" | "price" | "region" | "system_config" | "release";
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link: components["headers"]["NextPage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeViewList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -12295,7 +12431,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["ChangeView"];
+                    "text/event-stream": components["schemas"]["OversightStreamChangeView"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -14212,6 +14348,33 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["RequestEntityTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_technical: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TechnicalView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];

@@ -45,7 +45,7 @@ const [R, W, D, F] = ["recycler_manager", "warehouse", "dismantler", "refurbishe
 export const SCOPES: Record<string, readonly (readonly [scope: string, roles?: readonly (string | undefined)[]])[]> = {
   read: [
     ["order:read", [R]],
-    ["unit:read"],
+    ["unit:read", [R, W, D, F]],
     ["unit_trace:read"],
     ["load:read", [R, W, D, F]],
     ["label:read", [R, W, D, F]],
@@ -59,14 +59,12 @@ export const SCOPES: Record<string, readonly (readonly [scope: string, roles?: r
     ["item_type:read"],
   ],
   write: [
-    ["scan:create"],
+    ["scan:create", [R, W, D, F]],
     ["photo:create"],
-    ["unit:update", [R, W, D, F]],
     ["load:create", [R, W]],
     ["order:update", [R]],
     ["label:create", [R, W]],
     ["slot:create", [R]],
-    ["slot:update", [R]],
     ["output:create", [D]],
     ["dismantling:create", [D]],
     ["dismantling:update", [D]],
