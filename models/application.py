@@ -24,7 +24,7 @@ from tradein.application import (
     ApplicationState,
     moved,
 )
-from tradein.licensing import DECIDED_BY, LEVEL_ZH, may_decide
+from tradein.licensing import DECIDED_BY, may_decide
 from tradein.refusal import NotFound
 from tradein.refusals.application import ApplicationChanged, ApplicationOpen, BureauTooLow
 
@@ -155,7 +155,7 @@ def judge(session: Session, by: By, application: Application, organisation: Orga
     creators = {application.created_by, application.submitted_by, organisation.created_by} - {None}
     permissions.allow(actor, "application", "approve", creators=creators)
     if not may_decide(actor.role, organisation.kind):
-        raise BureauTooLow(level=LEVEL_ZH[DECIDED_BY[organisation.kind]])
+        raise BureauTooLow(level=DECIDED_BY[organisation.kind])
     if said.version is not None and said.version != application.version:
         raise ApplicationChanged("version", version=application.version)
     _move(session, application, said, by)

@@ -117,7 +117,7 @@ def check_papers(session: Session, application: Application) -> None:
         asked &= {kind.value for kind in DOCUMENT_REQUIRED}
     missing = asked - {document.shows for document in documents_of(session, application.id)}
     if missing:
-        raise DocumentsMissing("documents", kinds="、".join(sorted(missing)), missing=sorted(missing))
+        raise DocumentsMissing("documents", missing=sorted(missing))
 
 
 SHOWS = (*(kind.value for kind in LicenceKind), "business_licence", "other")

@@ -16,7 +16,7 @@ from models.order import SYSTEM, OrderLine, TradeOrder
 from models.unit import Unit
 from tradein.actor import Actor
 from tradein.lifecycle import CANCELLER, Stage, Step
-from tradein.refusal import REFUSALS, Refusal
+from tradein.refusal import Refusal
 from tradein.scan import Outcome, Scan, Verdict
 
 RandomBytes = Callable[[int], bytes]
@@ -90,10 +90,7 @@ def _voider(actor: Actor) -> Actor:
 def _all_applied(verdicts: Sequence[Verdict]) -> list[Verdict]:
     for verdict in verdicts:
         if verdict.outcome is not Outcome.APPLIED:
-            cause = REFUSALS.get(verdict.refusal or "", UnitRefused)
-            raise UnitRefused(
-                "units", refusal=verdict.refusal, sentence=cause(**dict(verdict.facts or {})).sentence("zh")
-            )
+            raise UnitRefused("units", **dict(verdict.facts or {}), refusal=verdict.refusal)
     return list(verdicts)
 
 

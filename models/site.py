@@ -42,7 +42,7 @@ def add_site(session: Session, actor: Actor, new: NewSite) -> Site:
     Raises `site_kind_unfit`, `outside_area`, `site_code_taken` and region refusals.
     """
     if not fits(actor.organisation_kind, new.kind):
-        fitting = ", ".join(sorted(FITTING.get(actor.organisation_kind or "", ())))
+        fitting = sorted(FITTING.get(actor.organisation_kind or "", ()))
         raise SiteKindUnfit("kind", kinds=fitting)
     district = resolve_district(session, new.region, "region").code
     home = session.get_one(Organisation, own(actor)).region_code

@@ -30,7 +30,7 @@ from models.scope import within
 from models.unit import Unit
 from tradein import permissions
 from tradein.actor import Actor
-from tradein.licensing import DECIDED_BY, LEVEL_ZH, may_decide
+from tradein.licensing import DECIDED_BY, may_decide
 from tradein.order import OPEN_STATES
 from tradein.refusal import Forbidden, NotFound
 from tradein.refusals.application import BureauTooLow
@@ -128,7 +128,7 @@ def _reached(session: Session, actor: Actor, organisation_id: UUID, action: str)
     if found.kind == BUREAU:
         raise BureauNotSuspended
     if not may_decide(actor.role, found.kind):
-        raise BureauTooLow(level=LEVEL_ZH[DECIDED_BY[found.kind]])
+        raise BureauTooLow(level=DECIDED_BY[found.kind])
     return found
 
 

@@ -104,7 +104,6 @@ BUREAU_RANK: Mapping[str, int] = {
     "province": 3,
 }
 
-LEVEL_ZH = {"district": "区县", "city": "市", "province": "省"}
 
 DOCUMENT_REQUIRED = frozenset({LicenceKind.DISMANTLING, LicenceKind.HAZARDOUS_WASTE})
 """Licences that no bureau lets in unseen."""

@@ -45,11 +45,11 @@ def _check_numbers(dataset: Dataset, wanted: Mapping[str, Any]) -> None:
     if not dataset.numbers:
         raise refusals.DatasetNational("dataset", dataset=dataset.name)
     if not wanted:
-        raise refusals.NumberUnknown("values", name="", allowed=", ".join(dataset.numbers))
+        raise refusals.NumberUnknown("values", name="", allowed=tuple(dataset.numbers))
     for name, value in wanted.items():
         number = dataset.numbers.get(name)
         if number is None:
-            raise refusals.NumberUnknown(f"values.{name}", name=name, allowed=", ".join(dataset.numbers))
+            raise refusals.NumberUnknown(f"values.{name}", name=name, allowed=tuple(dataset.numbers))
         _check_number(name, number, value)
 
 
@@ -94,7 +94,7 @@ def _collides(wish: Override, other: Header) -> bool:
 def _check_order(dataset: Dataset, merged: Any) -> None:
     known = [(name, number) for name in dataset.ascending if (number := getattr(merged, name)) is not None]
     if any(low[1] > high[1] for low, high in itertools.pairwise(known)):
-        raise refusals.LimitsDisordered("values", order=" ≤ ".join(name for name, _ in known))
+        raise refusals.LimitsDisordered("values", order=tuple(name for name, _ in known))
 
 
 def _check_whole(dataset: Dataset, wanted: Mapping[str, Any]) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from tradein.moment import day_end, day_of
 from tradein.price_rule import Adjustment, PriceRule, Unit
-from tradein.questions import CATALOGUE, questions_for
+from tradein.questions import CATALOGUE, Choice, Question, questions_for
 from tradein.refusal import Refusal
 
 PROMISE_DAYS = 7
@@ -62,14 +62,24 @@ class LineChange:
 
 
 class _OfQuestion(Refusal):
-    """A refusal whose `question` is said in the words in which it was asked."""
+    """A refusal whose `question`, and what may be chosen, are said in the words in which they were asked."""
 
     def sentence(self, language: str) -> str:
         """With the question in the reader's language."""
         text = self.en if language == "en" else self.zh
-        asked = {one.key: one.en if language == "en" else one.zh for one in CATALOGUE}
-        question = self.facts["question"]
-        return text.format_map({**self.facts, "question": asked.get(question, question)})
+        asked = {one.key: one for one in CATALOGUE}
+        question = asked.get(self.facts["question"])
+        said = {"question": _named(question, language)} if question else {}
+        if choices := self.facts.get("choices"):
+            # No answer is called like a question, so one look serves both.
+            offered: dict[str, Question | Choice] = {**asked, **(question.choices if question else {})}
+            named = [_named(offered[key], language) if key in offered else key for key in choices.split("/")]
+            said["choices"] = (", " if language == "en" else "、").join(named)
+        return text.format_map({**self.facts, **said})
+
+
+def _named(one: Question | Choice, language: str) -> str:
+    return one.en if language == "en" else one.zh
 
 
 class AnswerMissing(_OfQuestion):
@@ -88,7 +98,7 @@ class AnswerUnknown(_OfQuestion):
     en = "'{answer}' is not an answer to '{question}'. Choose one of: {choices}."
 
 
-class QuestionUnknown(Refusal):
+class QuestionUnknown(_OfQuestion):
     """An answer to a question that is not asked for this item type."""
 
     code = "quote_question_unknown"

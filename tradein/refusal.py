@@ -44,6 +44,10 @@ class _Spoken(dict[str, Any]):
 
     def __init__(self, facts: dict[str, Any], language: str) -> None:
         super().__init__({name: spoken(name, fact, language) for name, fact in facts.items()})
+        # Why something else was refused is said in its own words.
+        if (cause := REFUSALS.get(facts.get("refusal") or "")) is not None:
+            rest = {name: fact for name, fact in facts.items() if name != "refusal"}
+            self["refusal"] = cause(**rest).sentence(language).rstrip("。.")
 
     def __missing__(self, key: str) -> str:
         return "–"

@@ -30,8 +30,24 @@ _WORDS = {(row["fact"], row["value"]): (row["zh"], row["en"]) for row in package
 _STEPS = {row["step"]: (row["step_zh"], row["step_en"]) for row in packaged.rows("dismantling_steps.csv")}
 _ENGLISH = {row["key"]: row["name_en"] for row in packaged.rows("names_en.csv") if row["kind"] == "item_type"}
 _TYPES = {row["code"]: (row["name_zh"], _ENGLISH[row["code"]]) for row in packaged.rows("item_types.csv")}
-# Facts that hold several are named in the plural.
-_ONE_OF = {"kinds": "kind", "steps": "step", "item_types": "item_type"}
+_FIGURES = {row["key"]: (row["name_zh"], row["name_en"]) for row in packaged.rows("figures.csv")}
+# Facts that hold several are named in the plural, and some are called otherwise than their words.
+_CALLED = {
+    "kinds": "kind",
+    "steps": "step",
+    "item_types": "item_type",
+    "fact": "name",
+    "allowed": "name",
+    "order": "name",
+    "missing": "licence",
+    "reason": "defect",
+}
+_BETWEEN = {"order": " ≤ "}
+# How the reason of a hold begins that the platform wrote itself (`tradein.scan`).
+_BEGUN = {
+    "official": ("主管部门", "by the authority"),
+    "refused": ("目的地拒收", "refused by its destination"),
+}
 UNKNOWN = "–"
 
 
@@ -39,13 +55,14 @@ def spoken(name: str, fact: object, language: str) -> object:
     """The fact called `name` as it is said in `zh` or `en`; what is understood anyway stays as it is."""
     if isinstance(fact, list | tuple | set | frozenset):
         each = sorted(fact) if isinstance(fact, set | frozenset) else fact
-        return (", " if language == "en" else "、").join(
-            str(spoken(_ONE_OF.get(name, name), one, language)) for one in each
-        )
+        between = _BETWEEN.get(name, ", " if language == "en" else "、")
+        return between.join(str(spoken(name, one, language)) for one in each)
     if fact is None:
         return UNKNOWN
-    if words := _words(name, str(fact)):
+    if words := _words(_CALLED.get(name, name), str(fact)):
         return words[language == "en"]
+    if name == "reason":
+        return _of_a_hold(str(fact), language)
     if name.endswith(_FEN) and type(fact) is int:
         return yuan(fact)
     instant = _instant(fact)
@@ -57,7 +74,17 @@ def _words(name: str, value: str) -> tuple[str, str] | None:
         return STAGES.get(value)
     if name == "item_type":
         return _TYPES.get(value)
+    if name == "figure":
+        return _FIGURES.get(value)
     return _WORDS.get((name, value)) or (_STEPS.get(value) if name == "step" else None)
+
+
+def _of_a_hold(reason: str, language: str) -> str:
+    begun, colon, words = reason.partition(": ")
+    if begun not in _BEGUN or (words == "") == bool(colon):
+        return reason
+    said = _BEGUN[begun][language == "en"]
+    return f"{said}{': ' if language == 'en' else ':'}{words}" if words else said
 
 
 def yuan(fen: int) -> str:

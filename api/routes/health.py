@@ -49,7 +49,7 @@ def readyz() -> dict[str, str]:
     checks = readiness.asked()
     failing = [name for name, fine in checks.items() if not fine]
     if failing:
-        raise NotReady(failing=", ".join(failing))
+        raise NotReady(failing=failing)
     return {"status": "ready"} | dict.fromkeys(checks, "ok")
 
 

@@ -26,7 +26,7 @@ def test_not_ready_names_what_fails(client, monkeypatch, look, name):
     reply = client.get("/readyz")
     assert reply.status_code == 503
     assert reply.json["code"] == "not_ready"
-    assert name in reply.json["detail"]
+    assert reply.json["facts"]["failing"] == [name]
     assert "Retry-After" in reply.headers
 
 

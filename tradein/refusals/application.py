@@ -44,8 +44,8 @@ class DocumentsMissing(Refusal):
 
     code = "documents_missing"
     status = 409
-    zh = "缺少证照材料:{kinds}。请退回补正。"
-    en = "Documents are missing for: {kinds}. Return the application."
+    zh = "缺少证照材料:{missing}。请退回补正。"
+    en = "Documents are missing for: {missing}. Return the application."
 
 
 class NothingApplied(Refusal):

@@ -8,7 +8,7 @@ class WorkOrderClosed(Refusal):
 
     code = "work_order_closed"
     status = 409
-    zh = "拆解工单已{state},不能再操作;如有差错请做更正。"
+    zh = "拆解工单{state},不能再操作;如有差错请做更正。"
     en = "The work order is {state}. Nothing more can be done to it; enter a correction instead."
 
 

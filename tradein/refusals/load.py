@@ -17,7 +17,7 @@ class LoadNotRedirectable(Refusal):
 
     code = "load_not_redirectable"
     status = 409
-    zh = "装载单已{state},不能再更改目的地。"
+    zh = "装载单{state},不能再更改目的地。"
     en = "The load is {state}; its destination can no longer be changed."
 
 

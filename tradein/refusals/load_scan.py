@@ -48,7 +48,7 @@ class LoadClosed(Conflict):
     """The load has left."""
 
     code = "load_closed"
-    zh = "装载单已{state},不能再装卸;请新建装载单。"
+    zh = "装载单{state},不能再装卸;请新建装载单。"
     en = "The load is already {state}. Please open a new one."
 
 

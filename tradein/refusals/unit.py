@@ -96,7 +96,7 @@ class RouteNotRefurbish(Held):
     """The inspection did not send the unit to be refurbished, or has not arrived yet."""
 
     code = "route_not_refurbish"
-    zh = "此旧机的检测定向为“{route}”,不能翻新。请复检并定向为“refurbish”;本次扫码已保存,复检后自动处理。"
+    zh = "此旧机的检测定向为“{route}”,不能翻新。请复检并定向为“翻新”;本次扫码已保存,复检后自动处理。"
     en = (
         "The inspection's route is {route}: the unit is not to be repaired. Inspect it again with route refurbish; this"
         " scan is kept and applied then."
