@@ -2,9 +2,13 @@
 
 import re
 import socket
+from importlib import import_module
 from itertools import cycle, islice
 
 import pytest
+from gunicorn.config import Config
+from gunicorn.http.errors import InvalidChunkSize, ParseException
+from gunicorn.http.parser import RequestParser
 
 from api.app import create_app
 from api.identity import CSRF_HEADER
@@ -87,7 +91,7 @@ def test_over_tls_browsers_are_told_to_stay_there(client, world):
 def changing(app, world):
     """Every changing route that needs somebody, with a person whom the table lets through its door."""
     for target in targets(app, *WRITES):
-        need = (target.need.resource, target.need.verb, target.need.action)
+        need = target.need.asked
         if permissions.granted("public", *need):
             continue
         for (role, number), person in world.people.items():
@@ -131,7 +135,7 @@ def test_no_change_is_made_for_somebody_elses_page(app, client, world):
 def test_a_key_needs_no_proof_of_origin(client, world):
     """Nobody's browser sends a key by itself."""
     headers = {**world.person("recycler_manager").key_headers(), "Origin": "https://erp.example"}
-    assert client.post("/api/v1/devices", json={"name": "手持机"}, headers=headers).status_code == 201
+    assert client.post("/api/v1/labels/rolls", json={"count": 1}, headers=headers).status_code == 201
 
 
 # --- Hosts and proxies ------------------------------------------------------------------------------------------------
@@ -195,6 +199,24 @@ RAW = {
     "long line": b"GET /" + b"a" * 9_000 + b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
     "long header": GET + b"X-Thing: " + b"a" * 20_000 + b"\r\n\r\n",
 }
+
+
+@pytest.fixture
+def as_served(monkeypatch, tmp_path):
+    """The settings of gunicorn as `api.serve` gives them."""
+    monkeypatch.setenv("TRADEIN_HOME", str(tmp_path))
+    serve, config = import_module("api.serve"), Config()
+    for name in config.settings.keys() & vars(serve).keys():
+        config.set(name, getattr(serve, name))
+    return config
+
+
+@pytest.mark.control("header_check_off")
+@pytest.mark.parametrize("name", RAW)
+def test_the_reader_refuses_what_another_could_read_differently(as_served, name):
+    """The same without a socket, by the reader that the server starts with."""
+    with pytest.raises((ParseException, InvalidChunkSize)):
+        next(RequestParser(as_served, iter([RAW[name]]), ("127.0.0.1", 1))).body.read()
 
 
 def spoken(address, raw):
