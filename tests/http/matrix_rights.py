@@ -33,6 +33,7 @@ OWNERS: Mapping[str, frozenset[str]] = {
     "applicationlog": frozenset({"recycler"}),
     "review": frozenset({"recycler"}),
     "requote": frozenset({"recycler"}),
+    "orderlog": frozenset({"recycler"}),
     "notice": frozenset({"dismantler"}),
     "suspension": frozenset({"dismantler"}),
     "packing": frozenset({"dismantler"}),
@@ -49,6 +50,8 @@ PERSONS: Mapping[str, frozenset[str]] = {
     "unmasking": frozenset({"recycler_manager", "consumer"}),
     # In clear: the consumer's own, and the collector's own job while it is open.
     "contact": frozenset({"consumer", "recycler_staff"}),
+    # In clear to others only after an unmasking, which nobody here asks for.
+    "realname": frozenset({"consumer"}),
 }
 OFFICERS = frozenset({"district_officer", "city_officer", "province_officer", "auditor"})
 
@@ -66,7 +69,7 @@ def may_see(
     if table in PERSONS:
         return same and mine and role in PERSONS[table]
     if role == "consumer":
-        return same and mine and table in {"unit", "alert", "photo", "order", "review", "requote"}
+        return same and mine and table in {"unit", "alert", "photo", "order", "review", "requote", "orderlog"}
     if role in base.OFFICE_ROLES:
         return role in OFFICERS and person.region in whose.region
     owners = OWNERS.get(table)
