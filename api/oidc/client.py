@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from api.oidc.wire import Call, WireFailed, ask
+from api.oidc.wire import Call, WireFailed, ask, may_lead_to
 from api.settings import Settings
 
 ALGORITHMS = ("RS256", "PS256", "ES256")
@@ -142,6 +142,8 @@ class Client:
         found = self._fetched(f"{issuer.rstrip('/')}/.well-known/openid-configuration", KEYS_FOR_S)
         if found.get("issuer") != issuer or not isinstance(found.get(name), str):
             raise SignOnRefused("its discovery document names another issuer, or no endpoint")
+        if not may_lead_to(found[name], issuer):
+            raise SignOnRefused(f"its discovery document leads astray: {name}")
         return str(found[name])
 
     def _fetched(self, url: str, at_most_s: float) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Talking to the provider: small answers, soon, as JSON objects, over TLS unless it runs on this machine."""
 
+import ipaddress
 import json
 import ssl
 import time
@@ -12,6 +13,36 @@ TIMEOUT_S = 3.0
 LARGEST_REPLY = 256 * 1024
 PIECE = 8 * 1024
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def may_lead_to(url: str, issuer: str) -> bool:
+    """Whether an issuer's discovery document may send us, or a browser, to this address.
+
+    Over TLS to a host on the net, whose certificate then says who it is; this machine and addresses that are nobody's
+    public ones only if the operator has named the same as the issuer: what a provider says never opens our own network.
+    """
+    parts, home = urlsplit(url), urlsplit(issuer)
+    if (
+        not parts.hostname
+        or parts.username is not None
+        or parts.fragment
+        or not url.isprintable()
+        or " " in url
+    ):
+        return False
+    if (parts.scheme, parts.hostname) == (home.scheme, home.hostname):
+        return True
+    return parts.scheme == "https" and not _is_within(parts.hostname)
+
+
+def _is_within(host: str) -> bool:
+    if host in LOOPBACK or host.endswith((".localhost", ".local", ".internal")):
+        return True
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        # Numbers that resolvers read as an address (`2130706433`, `0x7f.1`); no name ends in one.
+        return host.rpartition(".")[2][:1].isdigit() or "." not in host
 
 
 class WireFailed(Exception):

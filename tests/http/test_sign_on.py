@@ -230,6 +230,62 @@ def test_a_discovery_document_of_another_issuer_is_refused(serving):
         Client(relying).address(Visit("s", b"k"))
 
 
+ASTRAY = (
+    "http://sign-on.example/authorize",
+    "http://127.0.0.1:5432/",
+    "https://127.0.0.1/",
+    "https://[::1]/",
+    "https://localhost/",
+    "https://metadata.google.internal/",
+    "https://169.254.169.254/latest/meta-data/",
+    "https://10.0.0.8/",
+    "https://[fd00::8]/",
+    "https://2130706433/",
+    "https://0x7f.1/",
+    "https://intranet/",
+    "https://sign-on.example@10.0.0.8/",
+    "https://sign-on.example/#there",
+    "https://sign-on.example/ there",
+    "//sign-on.example/",
+    "javascript:alert(1)",
+    "file:///etc/passwd",
+)
+
+
+@pytest.mark.control("no_url_check")
+@pytest.mark.parametrize("url", ASTRAY)
+def test_what_the_provider_says_opens_neither_our_network_nor_another_door(monkeypatch, url):
+    """Endpoints come from its discovery document; one of them is fetched with our secret, one is a browser's."""
+    issuer, asked = "https://sign-on.example", []
+
+    def said(call):
+        asked.append(call.url)
+        names = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+        return {"issuer": issuer, **dict.fromkeys(names, url)}
+
+    monkeypatch.setattr(oidc, "ask", said)
+    client = Client(Relying(issuer, "a", "b"))
+    with pytest.raises(SignOnRefused, match="astray"):
+        client.address(Visit("s", b"k"))
+    with pytest.raises(SignOnRefused, match="astray"):
+        client.person(Visit("s", b"k"), "code", sign_on.now())
+    assert asked == [f"{issuer}/.well-known/openid-configuration"]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "url"),
+    [
+        ("https://sign-on.example", "https://login.sign-on.example/authorize"),
+        ("https://sign-on.example", "https://keys.example.cn:8443/jwks?v=1"),
+        ("https://10.1.2.3", "https://10.1.2.3/token"),
+        ("http://127.0.0.1:8099", "http://127.0.0.1:8099/token"),
+    ],
+)
+def test_a_provider_may_live_on_several_hosts_and_where_the_operator_says(monkeypatch, issuer, url):
+    monkeypatch.setattr(oidc, "ask", lambda _: {"issuer": issuer, "authorization_endpoint": url})
+    assert Client(Relying(issuer, "a", "b")).address(Visit("s", b"k")).startswith(url)
+
+
 # --- Links ------------------------------------------------------------------------------------------------------------
 
 
