@@ -18,6 +18,12 @@ export function loadItemTypes(): Promise<void> {
   return asking;
 }
 
+/** An answer whose rows name item types, once the names are there too: else a table's columns would move with them. */
+export async function withItemTypes<T>(asked: Promise<T>): Promise<T> {
+  const [answer] = await Promise.all([asked, loadItemTypes()]);
+  return answer;
+}
+
 export function itemTypes(): ItemType[] {
   return [...types.value.values()];
 }
