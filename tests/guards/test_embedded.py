@@ -48,6 +48,7 @@ def _rows(server):
         return connection.execute("SELECT n FROM kept").fetchall()
 
 
+@pytest.mark.control("cleanup_delete")
 def test_rows_survive_a_stop_and_a_start(server):
     server.start()
     _write_row(server)
@@ -81,6 +82,7 @@ def test_a_long_path_moves_the_socket_to_a_private_directory(far):
     assert stat.S_IMODE(far.socket_directory.stat().st_mode) == 0o700
 
 
+@pytest.mark.control("long_data_path")
 def test_a_socket_directory_others_may_enter_is_refused(far):
     far.socket_directory.mkdir(mode=0o755)
     with pytest.raises(EmbeddedRefused, match="not private"):

@@ -29,6 +29,7 @@ def _tradein(environment, *arguments):
     )
 
 
+@pytest.mark.control("any_database_url")
 @pytest.mark.parametrize(
     "url", ["sqlite:///x.db", "sqlite://", "mysql://h/d", "postgresql+asyncpg://h/d", "nonsense"]
 )
@@ -56,6 +57,7 @@ def test_run_refuses_production_without_a_database(tmp_path):
     assert not any(tmp_path.iterdir()), "no embedded server, no generated secret"
 
 
+@pytest.mark.control("embedded_in_production")
 def test_production_names_everything_that_is_missing():
     with pytest.raises(SettingsRefused) as refused:
         load_settings(env="production")

@@ -59,11 +59,13 @@ def test_data_opened_as_a_page_may_do_nothing(client, world, path):
     assert "sandbox" in found
 
 
+@pytest.mark.control("cache_money_60s")
 def test_no_data_is_kept_by_anybody_between(client, world):
     reply = client.get("/api/v1/units", headers=world.person("warehouse").session_headers())
     assert reply.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.control("runtime_template")
 @pytest.mark.parametrize("entry", [DOCS, *APPS.values()], ids=lambda entry: entry.file)
 def test_every_web_app_runs_under_its_own_policy(entry):
     said = entry.policy
