@@ -72,12 +72,11 @@ def record_all(
 ) -> Decisions:
     """As `record`, but nothing unless `may` says so of what was decided; wrong hand-over codes count even then."""
     if session.info.get(CAREFUL):
-        savepoint = session.begin_nested()
-        made = record_apart(session, ground, sent)
-        if may(made):
-            savepoint.commit()
-            return made
-        savepoint.rollback()
+        with session.begin_nested() as savepoint:
+            made = record_apart(session, ground, sent)
+            if may(made):
+                return made
+            savepoint.rollback()
     else:
         made = weigh_sent(session, ground, sent)
         if may(made):

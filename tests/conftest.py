@@ -30,6 +30,7 @@ from sqlalchemy.pool import NullPool
 
 from api.embedded import APPLICATION, THROWAWAY, EmbeddedServer
 from api.migration import upgrade
+from api.refusal_trail import Bounds
 from api.settings import Settings
 from models import keys
 from models.db import db
@@ -204,10 +205,14 @@ def _keys_of_the_run() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def settings(
     cluster: EmbeddedServer, templates: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
-) -> Settings:
-    """Development settings with a home of this worker's own. Every test chooses its database anew."""
-    url = cluster.url(templates(TEMPLATE))
-    return Settings(home=tmp_path_factory.mktemp("home"), database_url=url, env="development", **QUICK)
+) -> Iterator[Settings]:
+    """Development settings with a home of this worker's own. Every test chooses its database anew.
+
+    Their own is a clone: what the application does beside requests connects there, and nobody may be connected to a
+    template that is being cloned.
+    """
+    with _clone(cluster, templates(TEMPLATE), f"home_{uuid4().hex[:12]}") as url:
+        yield Settings(home=tmp_path_factory.mktemp("home"), database_url=url, env="development", **QUICK)
 
 
 class Caller(FlaskClient):
@@ -297,6 +302,7 @@ def app(_application: Flask, connection: Connection) -> Iterator[Flask]:
     engines[None] = connection
     factory.configure(join_transaction_mode="create_savepoint")
     _application.extensions["counters"].forget()  # a hundred tests a minute are no crowd
+    _application.extensions["refusals"] = Bounds()
     _application.extensions.pop("readiness", None)
     yield _application
     factory.configure(join_transaction_mode="conditional_savepoint")

@@ -270,7 +270,7 @@ def test_a_pdf_is_kept_as_it_is_and_only_handed_out(client, world, open_one):
         (b"GIF89a" + PDF, 415),
         (b"PK\x03\x04 a word document", 415),
         (b"\xff\xd8\xff<script>alert(1)</script>", 415),
-        (b"", 415),
+        (b"", 422),
     ],
 )
 @pytest.mark.control("magic_bytes_only")

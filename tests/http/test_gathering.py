@@ -113,9 +113,9 @@ def test_scans_of_two_recyclers_meet_in_one_transaction(fresh_app, fresh_engine,
         labels = [chain.labels(2, number=number) for number in (0, 1)]
     sent = [
         (0, birth(labels[0][0])),
-        (1, birth(labels[1][0])),
+        (1, birth(labels[1][0], region="371402")),
         (0, birth(labels[0][1])),
-        (1, birth(labels[1][1])),
+        (1, birth(labels[1][1], region="371402")),
     ]
     sent += [(1, birth(labels[0][0])), (0, collection(labels[1][0]))]
     headers = [sign_in("recycler_staff", number) for number in (0, 1)]

@@ -122,4 +122,6 @@ def test_all_or_nothing_keeps_nothing(post, units, connection):
     with written(connection) as kept:
         reply = post(good, scan(code, "shipping"), scan("bad"), atomic=True)
     assert reply.status_code == 409, reply.json
-    assert kept <= {"trade_order"}, "only a wrong hand-over code is counted"
+    assert kept <= {"trade_order", "audit"}, (
+        "only a wrong hand-over code is counted, and the refusal written down"
+    )

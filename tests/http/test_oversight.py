@@ -46,7 +46,7 @@ class Story(Life):
     def at(self, role, code, step, days_ago=0, **said):
         when = NOW - timedelta(days=days_ago)
         scan = Scan(new_id(), code, step, when, **said)
-        verdict = self.scan(role, scan, now=NOW)[0]
+        verdict = self.scan(role, scan, now=when)[0]
         assert verdict.outcome is Outcome.APPLIED, verdict
 
     def born(self, code, days_ago, region="371502", item_type="FRIDGE"):

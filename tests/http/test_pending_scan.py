@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.persistence.capture_ground import Chain, outcomes
+from tests.persistence.capture_ground import NOW, Chain, outcomes
 
 PATH = "/api/v1/pending-scans"
 
@@ -43,7 +43,8 @@ def test_another_organisations_scan_does_not_exist(client, sign_in, late):
         assert (reply.status_code, reply.json["code"]) == (404, "not_found")
 
 
-def test_a_manager_settles_once(client, sign_in, late):
+def test_a_manager_settles_once(client, sign_in, late, monkeypatch):
+    monkeypatch.setattr("api.routes.pending_scan.now", lambda: NOW)
     path, manager = f"{PATH}/{late.event_id}", sign_in("recycler_manager")
     again = client.post(f"{path}/retry", headers=manager)
     assert (again.status_code, again.json["verdict"]) == (200, "conflict"), again.json

@@ -3,6 +3,7 @@
 import queue
 import threading
 import time
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import orjson
@@ -16,6 +17,7 @@ from api.hub import Hub, Listener
 from models.db import db
 from models.figure_notice import Notice, connect, listen, received, send
 from tests.persistence.test_capture_recount import Life
+from tradein.moment import day_of
 from tradein.refusal import Busy
 
 CITY = "371500"
@@ -212,11 +214,13 @@ def test_commits_tell_open_screens(apps, sign_in, world):
         db.session.commit()
     reader = Reader(apps[1], sign_in("city_officer"))
     reader.next()
+    happened = datetime.now(UTC)
+    today = day_of(happened)
     scan = {
         "event_id": "01890000-0000-7000-8000-000000000001",
         "code": life.codes[0],
         "step": "commissioning",
-        "event_time": "2026-03-01T12:00:00+08:00",
+        "event_time": happened.isoformat(),
         "item_type": "FRIDGE",
         "region": "371502",
     }
@@ -230,7 +234,7 @@ def test_commits_tell_open_screens(apps, sign_in, world):
         apps[1]
         .test_client(use_cookies=False)
         .get(
-            f"/api/v1/oversight/{CITY}/summary?from=2026-03-01&to=2026-03-01&figure=booked_units",
+            f"/api/v1/oversight/{CITY}/summary?from={today}&to={today}&figure=booked_units",
             headers=sign_in("city_officer"),
         )
     )
