@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from models.party import Licence, Membership, Organisation, Site
 from models.scope import RELATIONS, SCOPES, find, scoped, within
 from models.session import ApiKey
-from models.unit import Event
+from models.unit import Event, Unit
+from tests.persistence.capture_ground import Chain
 from tradein import permissions
 from tradein.refusal import NotFound
 
@@ -59,6 +60,19 @@ def test_staff_see_their_own_term_only(session, world):
     assert set(session.scalars(select(Membership.account_id).where(within(actor, Membership)))) == {
         actor.account_id
     }
+
+
+def test_whoever_recorded_something_about_a_unit_keeps_seeing_it(session, world):
+    """When it has gone on to others and no booking leads to them any more."""
+    (code,) = Chain(session, world).collect(1)
+    elsewhere = world.organisation("dismantler", 1).id
+    session.execute(update(Unit).where(Unit.code == code).values(holder_id=elsewhere, order_id=None))
+
+    def sees(role, number=0):
+        return code in session.scalars(select(Unit.code).where(within(world.actor(role, number), Unit)))
+
+    assert [sees(role) for role in ("recycler_manager", "recycler_staff", "warehouse")] == [True, True, False]
+    assert [sees(role, 1) for role in ("recycler_manager", "recycler_staff")] == [False, False]
 
 
 def test_foreign_and_absent_are_one_refusal(session, world):
