@@ -140,3 +140,26 @@ def test_words_with_a_persons_number(words):
 )
 def test_words_without(words):
     assert not contact.holds_personal_number(words)
+
+
+@pytest.mark.parametrize(
+    ("reading", "field", "code"),
+    [(contact.mobile, "phone", "phone_malformed"), (contact.plate, "plate", "plate_malformed")],
+)
+def test_what_is_refused_names_its_field(reading, field, code):
+    with pytest.raises(contact.Refusal) as refused:
+        reading("~P12345")
+    assert (refused.value.field, refused.value.code) == (field, code)
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("110105491231002", "110********1002"), ("1234567", "*****67"), ("123456", "****")],
+)
+def test_how_much_of_a_document_is_shown_by_its_length(number, shown):
+    assert contact.mask_document(number) == shown
+
+
+def test_words_without_a_digit_hold_no_number():
+    assert contact.holds_personal_number("家里没人") is False
+    assert not contact.names_somebody("~13812345678")
