@@ -106,6 +106,22 @@ def test_what_is_unknown_waits_and_what_was_set_aside_is_released(open_as, addre
     assert yard.unit(second)["route"] == "dismantle"
 
 
+def _refuse(page, code):
+    """One of three is refused; answers with the button that confirms it."""
+    page.get_by_label(f"{code} 的到货情况").select_option("refused")
+    confirm = page.get_by_role("button", name="确认收货 3/3,异常 1")
+    expect(confirm).to_be_disabled()
+    # One tap says why, words say it better; a weight is told in kilograms and checked.
+    page.get_by_role("button", name="内部缺件", exact=True).click()
+    expect(page.get_by_label("情况说明")).to_have_value("内部缺件")
+    page.get_by_label("情况说明").fill("压缩机被拆")
+    page.get_by_label("重量 kg", exact=True).fill("385000")
+    expect(page.get_by_role("alert").filter(has_text="2,000 千克")).to_be_visible()
+    expect(confirm).to_be_disabled()
+    page.get_by_label("重量 kg", exact=True).fill("38.5")
+    return confirm
+
+
 def test_a_load_is_taken_in_with_one_exception_and_another_goes_out(open_as, address, yard):
     codes = yard.fetched(3)
     load = yard.coming(codes)
@@ -119,12 +135,15 @@ def test_a_load_is_taken_in_with_one_exception_and_another_goes_out(open_as, add
     _said(page, "已核对 1/3")
     shoot(page, codes[0])
     _said(page, "已扫过")
-    page.get_by_label(f"{codes[1]} 的到货情况").select_option("refused")
-    page.get_by_label("情况说明").fill("压缩机被拆")
-    page.get_by_label("重量 kg", exact=True).fill("38.5")
-    page.get_by_role("button", name="确认收货 3/3,异常 1").click()
+    confirm = _refuse(page, codes[1])
+    confirm.click()
     _said(page, "异常 1 台")
     expect(page.get_by_text("压缩机被拆")).to_be_visible()
+    # Its sender reads the same.
+    sender = open_as("recycler_manager", PHONE)
+    sender.goto(f"{address}/r/#/loads/{load}")
+    expect(sender.get_by_text("压缩机被拆")).to_be_visible()
+    expect(sender.get_by_text("38.5")).to_be_visible()
     assert [yard.unit(code)["stage"] for code in codes] == ["stored", "in_transit", "stored"]
     assert yard.unit(codes[1])["hold_reason"].startswith("refused")
     # What stands here leaves again.

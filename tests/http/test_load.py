@@ -99,6 +99,37 @@ def _shipped(session, world):
     return chain, codes, load
 
 
+def test_a_refusal_says_why_and_how_heavy_and_both_ends_read_it(client, sign_in, session, world):
+    chain, codes, load = _shipped(session, world)
+    receive = chain.scan("receiving", load, site=chain.site("dismantler"), counted=2)
+
+    def send(**more):
+        body = {
+            "event_id": str(receive.event_id),
+            "code": load,
+            "step": "receiving",
+            "event_time": receive.event_time.isoformat(),
+            "site": chain.site("dismantler"),
+            "counted": 2,
+            "exceptions": [{"code": codes[0], "kind": "refused"} | more],
+        }
+        reply = client.post("/api/v1/scans", json={"scans": [body]}, headers=sign_in("dismantler"))
+        return reply.json["verdicts"][0]
+
+    bare = send()
+    assert (bare["verdict"], bare["errors"][0]["field"]) == ("rejected", "exceptions.0.reason")
+    light = send(reason="进水")
+    assert (light["verdict"], light["errors"][0]["field"]) == ("rejected", "exceptions.0.weight_g")
+    assert send(reason="进水", weight_g=-1)["errors"][0]["field"] == "exceptions.0.weight_g"
+    assert send(reason="进水", weight_g=38_500)["verdict"] == "applied"
+    assert chain.stages(codes) == ["in_transit", "stored"]
+    for role in ("warehouse", "dismantler"):
+        told = client.get(f"/api/v1/loads/{load}", headers=sign_in(role)).json["events"][-1]["exceptions"]
+        assert [(one["kind"], one["reason"], one["weight_g"]) for one in told] == [
+            ("refused", "进水", 38_500)
+        ]
+
+
 def test_a_load_that_was_taken_elsewhere_is_sent_there_and_received(client, sign_in, session, world):
     chain, codes, load = _shipped(session, world)
     receive = chain.scan("receiving", load, site=chain.site("dismantler", 1))
