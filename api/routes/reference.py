@@ -185,7 +185,7 @@ def _tell(session: Session, wish: reference.Wish, before: Fact[Any], after: Fact
     asked = wish.override
     note(
         f"{wish.dataset}:{asked.key}",
-        f"document:{asked.document_no}",
+        f"by_document:{asked.document_no}",
         valid_from=asked.valid_from.isoformat(),
     )
     was, now_is = before.value, after.value

@@ -98,7 +98,7 @@ def test_a_look_in_clear_has_a_reason_a_ticket_and_an_end(open_as, told_address)
     _check(page)
     ask.click()
     expect(page.get_by_text("完整信息还显示 14:5")).to_be_visible()
-    expect(page.get_by_text("消费者会看到是哪个部门、何时、为何查看。")).to_be_visible()
+    expect(page.get_by_text("是哪个部门、何时、为何查看")).to_be_visible()
     expect(masked).not_to_contain_text("**")
     _check(page)
     # When the quarter of an hour is over nothing of it stays on the screen.
@@ -228,7 +228,8 @@ PAGES = {
         "officers",
         "search?q=鲁P12345",
     ),
-    "system_admin": ("officers", "networks", "identity-links", "account-help"),
+    "system_admin": ("officers", "networks", "technical", "identity-links", "account-help"),
+    "auditor": ("changes", "audit"),
 }
 
 

@@ -27,6 +27,8 @@ export const APPOINTERS = ["city_officer", "province_officer"] as const;
 export const ADMINISTRATION = [
   { to: "officers", text: "gov.officers.title", roles: ["city_officer", "province_officer", "auditor", "system_admin"] },
   { to: "networks", text: "gov.networks.title", roles: ["auditor", "system_admin"] },
+  { to: "changes", text: "gov.changes.title", roles: ["auditor"] },
+  { to: "technical", text: "gov.technical.title", roles: ["system_admin"] },
   { to: "identity-links", text: "gov.links.title", roles: ["system_admin"] },
   { to: "account-help", text: "gov.help.title", roles: ["system_admin"] },
 ] as const;
