@@ -158,7 +158,8 @@ def _reason(
     if not tolerance.holds(input_g, sum(part.mass_g for part in parts)):
         losses = [loss.reason for loss in record.losses]
         said += [record.deviation.note if record.deviation else None, *losses]
-        said += [f"按工单 {record.order.number} 整体平衡"]
+        whole = within(record.figures, tolerance)
+        said += [f"按工单 {record.order.number} 整体{'平衡' if whole else '差异经第二人确认'}"]
     return ";".join(reason for reason in said if reason)[:500] or None
 
 

@@ -156,19 +156,20 @@ def _note(session: Session, pair: _Pair, now: datetime, is_workday: IsWorkday) -
 
 
 def _alert(session: Session, unit: Unit, pair: _Pair, times: tuple[datetime, datetime]) -> None:
-    """Tell the district at once: a picture used twice is no matter of time. See `models.alert_evidence`."""
+    """Tell the district at once: a picture used twice is no matter of time. Who took it answers for it."""
     now, due_at = times
+    event = session.get(Event, (unit.id, pair.seq))
     facts: dict[str, Any] = {
         "id": new_id(),
         "kind": AlertKind.PHOTO_REPEAT.value,
         "unit_id": unit.id,
         "order_id": unit.order_id,
         "load_id": unit.load_id,
-        "stage": unit.stage,
+        "stage": event.to_stage if event else unit.stage,
         "leg_seq": pair.seq,
         "level": Level.DISTRICT.value,
         "region": unit.district,
-        "organisation_id": unit.holder_id,
+        "organisation_id": event.organisation_id if event else unit.holder_id,
         "since": now,
         "due_at": due_at,
         "recheck_at": due_at,

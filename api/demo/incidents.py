@@ -98,7 +98,7 @@ def _same_picture(play: Play, day: date, chance: Chance) -> None:
         return
     key, district, picture = "lvhuan", "371502", chance.photo()
     person, site = collectors(key)[1], companies()["shuicheng"].site.code
-    for hour, weight_g in ((10.2, 31_400), (16.7, 31_900)):
+    for hour, weight_g in ((10.2, 63_400), (16.7, 64_100)):
         taken, code = at(day, hour), play.label(key, at(day, hour - 0.1))
         born = Scan(
             chance.id(), code, Step.COMMISSIONING, taken, item_type="WASHER_DRUM", region=district,

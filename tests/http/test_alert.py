@@ -1,12 +1,14 @@
 """Alerts over HTTP: seen by those they concern, each by what they may know; claimed and closed by officers."""
 
 from datetime import timedelta
+from hashlib import sha256
 from uuid import uuid4
 
 import pytest
 
 from models.photo_use import gather
 from models.watchdog import watch
+from tests.http.pictures import jpeg
 from tests.persistence.capture_ground import NOW, Chain
 
 PATH = "/api/v1/alerts"
@@ -125,7 +127,21 @@ def test_another_officer_approves_a_closing(client, sign_in, alert):
 def test_a_repeated_photo_says_which_units_who_when_and_what_to_compare(client, session, world, sign_in):
     """Both units name one file; the later one's district is told, and reads in the trace of either that it is so."""
     chain = Chain(session, world)
-    first, later = chain.collect(1) + chain.collect(1)
+    picture = jpeg()
+    sent = client.post(
+        "/api/v1/photos?purpose=receiving",
+        data=picture,
+        content_type="image/jpeg",
+        headers=sign_in("warehouse"),
+    )
+    assert sent.status_code == 201, sent.json
+    codes = chain.labels(2)
+    for code in codes:
+        named = {"photos": (sha256(picture).hexdigest(),)}
+        chain.send(
+            "recycler_staff", *[chain.scan(step, code, **named) for step in ("commissioning", "collecting")]
+        )
+    first, later = codes
     assert gather(session, NOW + timedelta(hours=1), lambda day: day.weekday() < 5) == 1
     session.commit()
     officer = sign_in("district_officer")
@@ -139,7 +155,9 @@ def test_a_repeated_photo_says_which_units_who_when_and_what_to_compare(client, 
     for side in (pair["mine"], pair["other"]):
         firm = world.organisation("recycler").name
         assert (side["in_reach"], side["organisation"], side["step"]) == (True, firm, "commissioning")
-        assert (side["state"], side["photo"]) == ("missing", None)
+        assert side["state"] == "present"
+        assert client.get(side["photo"]["url"], headers=officer).status_code == 200
+    assert told["organisation"]["name"] == world.organisation("recycler").name
     assert [line["note"] for line in told["log"]] == [None]
     for code in (first, later):
         trace = client.get(f"/api/v1/units/{code}/trace", headers=officer).json

@@ -280,11 +280,11 @@ def test_outside_tolerance_takes_a_note_and_a_second_person(session, world, plan
     explain(session, actor, order, "压缩机进水,排水未称", NOW)
     confirm(session, boss, order, NOW)
     assert close(session, actor, order, NOW).state == "closed"
-    assert (
-        session.scalars(select(Event.reason).where(Event.step == "disassembling"))
-        .one()
-        .startswith("压缩机进水")
-    )
+    apart = session.scalars(select(Event).where(Event.step == "disassembling")).one()
+    assert apart.reason.startswith("压缩机进水")
+    # The whole order did not balance: its units say so, and by how much.
+    assert "整体差异经第二人确认" in apart.reason
+    assert apart.facts["mass_gap_g"] == 41_000 + 100 - apart.weight_g  # and the refrigerant
 
 
 def test_inside_tolerance_nothing_is_explained(session, world, plant, actor):
