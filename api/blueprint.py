@@ -37,7 +37,7 @@ class UnreadableQuery(Refusal):
 
     code = "unreadable_query"
     status = 400
-    zh = "查询参数无法读取,须为 UTF-8 百分号编码。"
+    zh = "查询参数无法读取，须为 UTF-8 百分号编码。"
     en = "The query string cannot be read; it must be percent-encoded UTF-8."
 
 

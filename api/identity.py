@@ -32,7 +32,7 @@ class ForgedRequest(Refusal):
 
     code = "forged_request"
     status = 403
-    zh = "请求来源无法确认,请刷新页面后重试。"
+    zh = "请求来源无法确认，请刷新页面后重试。"
     en = "The origin of the request could not be confirmed. Please reload the page and try again."
 
 

@@ -68,7 +68,7 @@ def _problem() -> Json:
         "type": "object",
         "description": "一处需要更正的内容 · one value to correct",
         "properties": {
-            "field": {**text, "description": "点号路径,如 scans.3.weight_g"},
+            "field": {**text, "description": "点号路径，如 scans.3.weight_g"},
             "code": text,
             "message": text,
         },
@@ -76,7 +76,7 @@ def _problem() -> Json:
     }
     return {
         "type": "object",
-        "description": "RFC 9457 问题详情;按 code 判断,不要按句子 · decide by `code`, never by the sentence",
+        "description": "RFC 9457 问题详情；按 code 判断，不要按句子 · decide by `code`, never by the sentence",
         "properties": {
             "type": {**text, "format": "uri-reference"},
             "title": text,
@@ -94,7 +94,7 @@ def _problem() -> Json:
 def _headers() -> Json:
     return {
         "NextPage": {
-            "description": '下一页地址,末页没有 · address of the next page, rel="next"; absent on the last one',
+            "description": '下一页地址，末页没有 · address of the next page, rel="next"; absent on the last one',
             "schema": {"type": "string"},
         },
         "RetryAfter": {

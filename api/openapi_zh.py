@@ -59,7 +59,7 @@ TAGS: dict[str, tuple[str, str]] = {
     "sight-alarms": ("查看量预警", "Alarms on how much is looked at"),
     "pending_scans": ("离线冲突队列", "Scans that wait or contradict the record"),
     "oversight": ("监管指标", "Figures of a region"),
-    "oversight-records": ("监管指标(按记录)", "Figures counted from records"),
+    "oversight-records": ("监管指标（按记录）", "Figures counted from records"),
     "oversight-units": ("指标明细", "Rows behind a figure"),
     "oversight-stream": ("指标实时变动", "Live figures"),
     "figures": ("指标定义与公开数据", "Definitions and open figures"),
@@ -72,7 +72,7 @@ TAGS: dict[str, tuple[str, str]] = {
 PATH_WORDS: dict[str, tuple[str, str]] = {
     "code": ("追溯码、装载单号、站点或品类编码", "label, load, site or item type code"),
     "number": ("单号", "number of the record"),
-    "region": ("行政区划代码(GB/T 2260)或功能区代码", "GB/T 2260 code, or the code of a function zone"),
+    "region": ("行政区划代码（GB/T 2260）或功能区代码", "GB/T 2260 code, or the code of a function zone"),
     "dataset": ("参考数据集名称", "name of the reference data set"),
     "seq": ("序号", "sequence number"),
     "membership_id": ("任职编号", "id of the term"),
@@ -98,14 +98,14 @@ PATH_WORDS: dict[str, tuple[str, str]] = {
 }
 
 INTRODUCTION = (
-    "以旧换新全链路追溯平台的接口:旧机从预约、贴码、收取、称重、入仓、运输、接收到拆解成材料,"
-    "每次交接记录一次,任何时刻可追溯、可核对。\n\n"
-    "身份:浏览器用登录会话(Cookie),变更请求还须带 `X-CSRF-Token`(值由 `GET /api/v1/session` 给出);"
+    "以旧换新全链路追溯平台的接口：旧机从预约、贴码、收取、称重、入仓、运输、接收到拆解成材料，"
+    "每次交接记录一次，任何时刻可追溯、可核对。\n\n"
+    "身份：浏览器用登录会话（Cookie），变更请求还须带 `X-CSRF-Token`（值由 `GET /api/v1/session` 给出）；"
     "系统对接用 `Authorization: Bearer tik_…` 密钥。\n"
-    "约定:JSON 字段用下划线命名;时间为带时区的 RFC 3339;金额为整数分(`*_fen`);重量为整数克(`*_g`);"
-    "列表按游标翻页,下一页地址在 `Link: rel=next`;未知参数一律拒绝。\n"
-    "出错:RFC 9457 问题详情,`code` 稳定可编程,`errors[]` 指明字段;`Accept-Language: en` 返回英文句子。\n"
-    "重复发送:扫码以 `event_id` 识别,其余带 `Idempotency-Key` 的请求以该键识别,重发得到与首次相同的答复。\n\n"
+    "约定：JSON 字段用下划线命名；时间为带时区的 RFC 3339；金额为整数分（`*_fen`）；重量为整数克（`*_g`）；"
+    "列表按游标翻页，下一页地址在 `Link: rel=next`；未知参数一律拒绝。\n"
+    "出错：RFC 9457 问题详情，`code` 稳定可编程，`errors[]` 指明字段；`Accept-Language: en` 返回英文句子。\n"
+    "重复发送：扫码以 `event_id` 识别，其余带 `Idempotency-Key` 的请求以该键识别，重发得到与首次相同的答复。\n\n"
     "The interface of the platform: an old appliance is booked, labelled, collected, weighed, stored, shipped, "
     "received and dismantled into materials; every hand-over is recorded once and can be traced and recounted.\n\n"
     "Identity: browsers use a session cookie and send `X-CSRF-Token` (given by `GET /api/v1/session`) with every "

@@ -16,7 +16,7 @@ from tradein.codes import display
 PLATFORM = "以旧换新全链路追溯平台"
 HEADING = "以旧换新\n全链路追溯平台"
 CALL = "扫码查看去向"
-MISSING_GLYPH = f"({SUBSTITUTE}为字库缺字)"
+MISSING_GLYPH = f"（{SUBSTITUTE}为字库缺字）"
 DOT = 25.4 / PRINTER_DPI
 INK = (0, 0, 0)
 CUT = (150, 150, 150)

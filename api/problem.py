@@ -42,12 +42,12 @@ TITLES = {
 }
 ADVICE = {
     400: (
-        "请求的格式有误,服务器无法读取;请对照接口文档更正。",
+        "请求的格式有误，服务器无法读取；请对照接口文档更正。",
         "The request is malformed; see the API's documentation.",
     ),
-    404: ("没有这个地址,请核对路径。", "There is no such address. Please check the path."),
+    404: ("没有这个地址，请核对路径。", "There is no such address. Please check the path."),
     405: (
-        "此地址不接受 {method},请改用 {methods}。",
+        "此地址不接受 {method}，请改用 {methods}。",
         "This address does not take {method}; use {methods}.",
     ),
 }
@@ -61,7 +61,7 @@ class Moved(Refusal):
 
     code = "conflict"
     status = 409
-    zh = "数据刚刚被他人修改,请刷新后重试。"
+    zh = "数据刚刚被他人修改，请刷新后重试。"
     en = "Somebody else changed this just now. Please reload and try again."
 
 
@@ -88,7 +88,7 @@ class TooLarge(Refusal):
 
     code = "too_large"
     status = 413
-    zh = "内容超过上限 {limit}:照片请降低分辨率后再传,数据请分成几次提交。"
+    zh = "内容超过上限 {limit}：照片请降低分辨率后再传，数据请分成几次提交。"
     en = "More than the limit of {limit}: send the picture at a lower resolution, data in several parts."
 
 
@@ -268,6 +268,6 @@ def _unexpected(error: BaseException) -> Response:
     detail = (
         "Something went wrong on our side; it has been recorded."
         if language() == "en"
-        else ("系统内部错误,已记录,请稍后重试或联系管理员。")
+        else ("系统内部错误，已记录，请稍后重试或联系管理员。")
     )
     return _answer(_body(500, "internal_error", detail))

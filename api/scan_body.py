@@ -156,7 +156,7 @@ class AtomicRefused(Refusal):
 
     code = "atomic_refused"
     status = 409
-    zh = "整批要求同时成功,但有 {refused} 条不能执行;没有任何一条生效。"
+    zh = "整批要求同时成功，但有 {refused} 条不能执行；没有任何一条生效。"
     en = "All or nothing was asked for and {refused} scans cannot be applied; nothing was changed."
 
 

@@ -19,41 +19,41 @@ MAX_NUMBER_LENGTH = 64
 
 
 REASONS: dict[str, tuple[str, str]] = {
-    "not_utf8": ("须用 UTF-8 编码,请转码后重发", "it must be UTF-8; encode it so and send it again"),
+    "not_utf8": ("须用 UTF-8 编码，请转码后重发", "it must be UTF-8; encode it so and send it again"),
     "syntax": (
-        "第 {line} 行第 {column} 列不符合 JSON 语法,请更正后重发",
+        "第 {line} 行第 {column} 列不符合 JSON 语法，请更正后重发",
         "line {line}, column {column} breaks the syntax of JSON; correct it and send it again",
     ),
     "not_an_object": (
-        "最外层须是对象,即以“{{”开头、“}}”结尾",
+        "最外层须是对象，即以“{{”开头、“}}”结尾",
         "the outermost value must be an object, from {{ to }}",
     ),
     "too_deep": (
-        f"嵌套超过 {MAX_DEPTH} 层,请减少层数",
+        f"嵌套超过 {MAX_DEPTH} 层，请减少层数",
         f"it is nested more than {MAX_DEPTH} levels deep; nest it less",
     ),
     "duplicate_key": (
-        "同一对象中有两个相同的键,请只保留一个",
+        "同一对象中有两个相同的键，请只保留一个",
         "an object names the same key twice; keep one of them",
     ),
     "not_a_number": (
-        "{literal} 不是数;没有数值时请省略该字段",
+        "{literal} 不是数；没有数值时请省略该字段",
         "{literal} is no number; leave the field out where there is none",
     ),
     "number_too_long": (
-        f"有一个数位数过多(整数最多 {MAX_DIGITS} 位),请核对",
+        f"有一个数位数过多（整数最多 {MAX_DIGITS} 位），请核对",
         f"a number has too many digits (whole numbers have at most {MAX_DIGITS}); check it",
     ),
     "number_out_of_range": (
-        f"有一个数超出范围(10 的 ±{MAX_EXPONENT} 次方以内),请核对",
+        f"有一个数超出范围（10 的 ±{MAX_EXPONENT} 次方以内），请核对",
         f"a number is out of range (10 to the power of ±{MAX_EXPONENT}); check it",
     ),
     "nul_character": (
-        r"文本中有空字符(\u0000),请删去",
+        r"文本中有空字符（\u0000），请删去",
         r"a text holds a NUL character (\u0000); remove it",
     ),
     "lone_surrogate": (
-        "文本中有不完整的字符(单独的代理码元),请重新输入",
+        "文本中有不完整的字符（单独的代理码元），请重新输入",
         "a text holds half a character (a lone surrogate); enter it again",
     ),
 }
@@ -65,7 +65,7 @@ class Unreadable(Refusal):
 
     code = "unreadable_body"
     status = 400
-    zh = "请求体无法读取:{reason}。"
+    zh = "请求体无法读取：{reason}。"
     en = "The body cannot be read: {reason}."
 
     def sentence(self, language: str) -> str:

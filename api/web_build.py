@@ -47,7 +47,7 @@ class WebNotBuilt(Refusal):
 
     code = "web_not_built"
     status = 503
-    zh = "网页尚未构建,请在代码目录运行 {command}。"
+    zh = "网页尚未构建，请在代码目录运行 {command}。"
     en = "The web pages have not been built; run {command} in the source tree."
 
 

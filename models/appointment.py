@@ -48,7 +48,7 @@ class CollectorBusy(Refusal):
 
     code = "collector_busy"
     status = 409
-    zh = "该回收员在此时段已有其他上门任务,请换人或换时间。"
+    zh = "该回收员在此时段已有其他上门任务，请换人或换时间。"
     en = "This collector has another visit at that time. Choose another person or time."
 
 

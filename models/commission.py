@@ -27,7 +27,7 @@ class UnitRefused(Refusal):
 
     code = "unit_refused"
     status = 409
-    zh = "旧机建档未成功({refusal}),订单未提交。"
+    zh = "旧机建档未成功（{refusal}），订单未提交。"
     en = "An appliance could not be put on record ({refusal}); nothing was booked."
 
 

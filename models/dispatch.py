@@ -75,7 +75,7 @@ class NoRecycler(Refusal):
 
     code = "no_recycler"
     status = 409
-    zh = "该区县在此时段没有可接单的回收企业,请换时段或联系属地主管部门。"
+    zh = "该区县在此时段没有可接单的回收企业，请换时段或联系属地主管部门。"
     en = "No recycler can take a booking in this district at that time. Choose another window."
 
 
@@ -144,7 +144,7 @@ def _sentences(answer: Dispatch, place: int) -> tuple[str, str]:
     if place == 0 and first is not None:
         return first.zh, first.en
     name = answer.ranking[place].candidate.name
-    return f"{name}:排位更前的 {place} 家刚刚约满。", f"{name}: {place} ranked before it filled up just now."
+    return f"{name}：排位更前的 {place} 家刚刚约满。", f"{name}: {place} ranked before it filled up just now."
 
 
 def _others(dispatch_id: UUID, answer: Dispatch, chosen: Ranked) -> Iterable[DispatchOther]:

@@ -28,7 +28,7 @@ class BookingStillOpen(Refusal):
 
     code = "booking_still_open"
     status = 409
-    zh = "还有未完成的订单({orders}),请先完成或取消,再删除个人信息。"
+    zh = "还有未完成的订单（{orders}），请先完成或取消，再删除个人信息。"
     en = "These orders are still open: {orders}. Complete or cancel them first, then erase your data."
 
 
@@ -37,7 +37,7 @@ class StaffCannotErase(Refusal):
 
     code = "staff_cannot_erase"
     status = 409
-    zh = "本账号仍在机构任职,请先由机构管理员结束任职。"
+    zh = "本账号仍在机构任职，请先由机构管理员结束任职。"
     en = "This account is a member of an organisation. Its manager must end the membership first."
 
 

@@ -51,7 +51,7 @@ _UNITS = (
     Column("暂扣", Unit.on_hold),
     Column("持有单位", _holder.name),
     Column("去向", Unit.route),
-    Column("重量(克)", Unit.weight_g),
+    Column("重量（克）", Unit.weight_g),
     Column("进入环节时间", Unit.stage_since),
     Column("建档时间", Unit.created_at),
 )
@@ -65,8 +65,8 @@ _ORDERS = (
     Column("下单时间", TradeOrder.placed_at),
     Column("时段开始", TradeOrder.slot_start),
     Column("时段结束", TradeOrder.slot_end),
-    Column("承诺价(分)", TradeOrder.promised_fen),
-    Column("现价(分)", TradeOrder.price_fen),
+    Column("承诺价（分）", TradeOrder.promised_fen),
+    Column("现价（分）", TradeOrder.price_fen),
     Column("收取时间", TradeOrder.collected_at),
     Column("取消时间", TradeOrder.cancelled_at),
     Column("取消原因类别", TradeOrder.cancel_cause),
@@ -83,8 +83,8 @@ _WORK_ORDERS = (
     Column("产线", Dismantling.line),
     Column("工位", Dismantling.bench),
     Column("班次", Dismantling.shift),
-    Column("投入(克)", Dismantling.input_g),
-    Column("产出(克)", Dismantling.output_g),
+    Column("投入（克）", Dismantling.input_g),
+    Column("产出（克）", Dismantling.output_g),
     Column("结案时间", Dismantling.ended_at),
 )
 
@@ -96,7 +96,7 @@ _LOTS = (
     Column("日期", OutputLot.day),
     Column("产物", OutputLot.output_code),
     Column("危险废物代码", OutputLot.waste_code),
-    Column("结存(克)", OutputLot.stock_g),
+    Column("结存（克）", OutputLot.stock_g),
 )
 
 _TRANSFERS = (
@@ -121,8 +121,8 @@ _EVENTS = (
     Column("区县代码", Event.district),
     Column("区县", _place.name),
     Column("单位", Organisation.name),
-    Column("重量(克)", Event.weight_g),
-    Column("价款(分)", Event.price_fen),
+    Column("重量（克）", Event.weight_g),
+    Column("价款（分）", Event.price_fen),
     Column("发生时间", Event.event_time),
     Column("记录时间", Event.record_time),
 )

@@ -40,7 +40,7 @@ class IdempotencyKeyMissing(Refusal):
 
     code = "idempotency_key_missing"
     status = 400
-    zh = "缺少 Idempotency-Key 请求头(1 至 200 个可见字符)。"
+    zh = "缺少 Idempotency-Key 请求头（1 至 200 个可见字符）。"
     en = "The Idempotency-Key header (1 to 200 visible characters) is missing."
 
 
@@ -48,7 +48,7 @@ class IdempotencyKeyReused(Refusal):
     """The same key came with another body: a new intent needs a new key."""
 
     code = "idempotency_key_reused"
-    zh = "该 Idempotency-Key 已用于内容不同的请求,请更换。"
+    zh = "该 Idempotency-Key 已用于内容不同的请求，请更换。"
     en = "This Idempotency-Key was used with another body. Use a new one."
 
 
@@ -57,7 +57,7 @@ class IdempotencyInProgress(Refusal):
 
     code = "idempotency_in_progress"
     status = 409
-    zh = "同一请求正在处理,请稍候再查。"
+    zh = "同一请求正在处理，请稍候再查。"
     en = "The same request is being processed. Please try again shortly."
 
 

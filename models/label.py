@@ -96,7 +96,7 @@ class RollCount(Refusal):
     """A roll holds 1…5,000 labels."""
 
     code = "roll_count"
-    zh = "每卷标签为 1 至 {high} 枚,请分卷申请。"
+    zh = "每卷标签为 1 至 {high} 枚，请分卷申请。"
     en = "A roll holds 1 to {high} labels. Please ask for several rolls."
 
 

@@ -55,7 +55,7 @@ class PrintStretch(Refusal):
     """The stretch is not on the roll, is upside down, or too long for one document."""
 
     code = "print_stretch"
-    zh = "打印范围应在 1 至 {count} 之间,起始不大于结束,且每次不超过 {high} 枚。"
+    zh = "打印范围应在 1 至 {count} 之间，起始不大于结束，且每次不超过 {high} 枚。"
     en = "Print positions lie between 1 and {count}, first before last, at most {high} at a time."
 
 
@@ -64,7 +64,7 @@ class LabelVoid(Refusal):
 
     code = "label_void"
     status = 409
-    zh = "此标签已作废,不能再打印。替换标签:{replaced_by}。"
+    zh = "此标签已作废，不能再打印。替换标签：{replaced_by}。"
     en = "This label is void and is not printed again. Its successor: {replaced_by}."
 
 

@@ -34,7 +34,7 @@ class SlotOfAnother(Refusal):
     """A booking that a recycler has taken on moves within that recycler's windows."""
 
     code = "slot_of_another_recycler"
-    zh = "承接企业在该时段没有安排,请选择其他时段。"
+    zh = "承接企业在该时段没有安排，请选择其他时段。"
     en = "The recycler of this booking offers no window then. Please choose another one."
 
 

@@ -29,7 +29,7 @@ class PriceAlreadyDated(Refusal):
 
     code = "price_already_dated"
     status = 409
-    zh = "该品类自 {valid_from} 起的价格已发布,请另选生效日期。"
+    zh = "该品类自 {valid_from} 起的价格已发布，请另选生效日期。"
     en = "A price from {valid_from} is already published. Choose another day."
 
 

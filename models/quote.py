@@ -88,7 +88,7 @@ class QuoteItemTypeUnknown(Refusal):
     """No such item type in the reference table."""
 
     code = "quote_item_type_unknown"
-    zh = "没有这个品类,请从品类表中选择。"
+    zh = "没有这个品类，请从品类表中选择。"
     en = "Unknown item type. Please choose one from the list."
 
 
@@ -97,7 +97,7 @@ class QuoteExpired(Refusal):
 
     code = "quote_expired"
     status = 409
-    zh = "该报价已于 {valid_until} 失效,请重新估价。"
+    zh = "该报价已于 {valid_until} 失效，请重新估价。"
     en = "This quote expired at {valid_until}. Please ask for a new one."
 
 
@@ -105,7 +105,7 @@ class QuoteElsewhere(Refusal):
     """The quote was made for another district."""
 
     code = "quote_elsewhere"
-    zh = "该报价适用于 {region},与取件地址所在区县不同,请重新估价。"
+    zh = "该报价适用于 {region}，与取件地址所在区县不同，请重新估价。"
     en = "This quote is for {region}, not for the district of the pick-up address. Please ask again."
 
 
@@ -114,7 +114,7 @@ class QuoteTaken(Refusal):
 
     code = "quote_taken"
     status = 409
-    zh = "一份报价只用于一台旧机,该报价已用于一笔预约;请为这台重新估价。"
+    zh = "一份报价只用于一台旧机，该报价已用于一笔预约；请为这台重新估价。"
     en = "A quote is for one appliance, and this one is in a booking already. Please ask for a new quote."
 
 

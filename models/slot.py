@@ -75,7 +75,7 @@ class SlotFull(Refusal):
 
     code = "slot_full"
     status = 409
-    zh = "该时段已约满,请选择其他时段。"
+    zh = "该时段已约满，请选择其他时段。"
     en = "This window is full. Please choose another one."
 
 
@@ -83,7 +83,7 @@ class SlotPast(Refusal):
     """The window has begun."""
 
     code = "slot_past"
-    zh = "该时段已开始或已过,请选择其他时段。"
+    zh = "该时段已开始或已过，请选择其他时段。"
     en = "This window has begun or is over. Please choose another one."
 
 

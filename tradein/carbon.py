@@ -36,7 +36,7 @@ class Method:
 
 BOTTOM_UP = Method(
     "bottom_up",
-    "自下而上材料法(原生与再生排放因子之差,参考值,非官方)",
+    "自下而上材料法（原生与再生排放因子之差，参考值，非官方）",
     "bottom-up by material: primary minus recycled factors (reference value, not official)",
     "2025",
     "UK Government GHG conversion factors 2025; shares and recovery rates of the platform",
@@ -44,10 +44,10 @@ BOTTOM_UP = Method(
 )
 INDUSTRY_ESTIMATE = Method(
     "industry_estimate",
-    "行业测算:每回收1吨约减排4.7吨(计算方法未公开)",
+    "行业测算：每回收1吨约减排4.7吨（计算方法未公开）",
     "industry estimate: about 4.7 t per tonne recovered (method not published)",
     "2025",
-    "行业测算,经济日报 2025 等引用",
+    "行业测算，经济日报 2025 等引用",
     verified=False,
 )
 INDUSTRY_G_PER_KG = 4_700

@@ -37,7 +37,7 @@ class CodeMalformed(Refusal):
     """Wrong length or a character that no code contains."""
 
     code = "code_malformed"
-    zh = "追溯码应为13位(装载单为L开头的12位)数字和字母,且不含字母U。请重新扫描或对照标签输入。"
+    zh = "追溯码应为13位（装载单为L开头的12位）数字和字母，且不含字母U。请重新扫描或对照标签输入。"
     en = "A code has 13 characters (a load: L and 11 more) and never a U. Scan again or compare the label."
 
 
@@ -45,7 +45,7 @@ class CodeCheckCharacter(Refusal):
     """Right form, but the last character does not belong to the others: mistyped or swapped."""
 
     code = "code_check_character"
-    zh = "追溯码校验位不符,可能输错或前后颠倒了字符,请核对标签。"
+    zh = "追溯码校验位不符，可能输错或前后颠倒了字符，请核对标签。"
     en = "The check character does not match: a character is wrong or two are swapped. Compare the label."
 
 

@@ -25,7 +25,7 @@ class MissingReasonMissing(Refusal):
     """A missing part must be explained; the unit leaves the count of standard dismantling."""
 
     code = "missing_part_reason"
-    zh = "缺件须说明原因,该旧机将不计入规范拆解。"
+    zh = "缺件须说明原因，该旧机将不计入规范拆解。"
     en = "Please say why parts are missing. The unit will not count as standard dismantling."
 
 

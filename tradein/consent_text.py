@@ -56,7 +56,7 @@ class ConsentTextChanged(Refusal):
 
     code = "consent_text_changed"
     status = 409
-    zh = "说明文本已更新,请重新阅读后再同意。"
+    zh = "说明文本已更新，请重新阅读后再同意。"
     en = "The text has changed. Please read it again before you agree."
 
 

@@ -31,7 +31,7 @@ class CreditCodeInvalid(Refusal):
     """Not a unified social credit code; the fact `fault` says why."""
 
     code = "credit_code_invalid"
-    zh = "统一社会信用代码不正确({fault}),请对照营业执照核对18位代码。"
+    zh = "统一社会信用代码不正确（{fault}），请对照营业执照核对18位代码。"
     en = "Not a valid unified social credit code ({fault}). Compare the 18 characters with the licence."
 
 

@@ -196,13 +196,13 @@ def _order(ranked: Ranked) -> tuple[Band, int, bool, int, UUID]:
 
 def _reason(first: Ranked, competitors: int, refused: int) -> Reason:
     one, band, load = first.candidate, first.band, first.load_permille / 10
-    zh = f"{one.name}:{BAND_ZH[band]},当日已接{one.open_orders}/{one.daily_capacity}单({load:g}%)"
+    zh = f"{one.name}：{BAND_ZH[band]}，当日已接{one.open_orders}/{one.daily_capacity}单（{load:g}%）"
     en = (
         f"{one.name}: {BAND_EN[band]}, {one.open_orders} of {one.daily_capacity} orders that day ({load:g} %)"
     )
     if first.distance_m is not None:
-        zh += f",直线约{first.distance_m / 1000:.1f}公里"
+        zh += f"，直线约{first.distance_m / 1000:.1f}公里"
         en += f", about {first.distance_m / 1000:.1f} km in a straight line"
-    zh += f";优先于其他{competitors}家,{refused}家不符合条件。"
+    zh += f"；优先于其他{competitors}家，{refused}家不符合条件。"
     en += f"; ranked before {competitors} others, {refused} not eligible."
     return Reason(band, first.load_permille, first.distance_m, competitors, refused, zh, en)

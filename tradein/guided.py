@@ -26,7 +26,7 @@ class SamePersonTwice(Refusal):
 
     code = "second_person_needed"
     status = 409
-    zh = "危险步骤须由两名不同人员确认,您已确认过。"
+    zh = "危险步骤须由两名不同人员确认，您已确认过。"
     en = "A hazardous step is confirmed by two different people. You have already confirmed it."
 
 

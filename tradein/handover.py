@@ -19,7 +19,7 @@ class ConsentCodeWrong(Refusal):
     """The digits the consumer was shown for a price change are others."""
 
     code = "consent_code_wrong"
-    zh = "确认码不正确,还可以再试 {tries_left} 次。"
+    zh = "确认码不正确，还可以再试 {tries_left} 次。"
     en = "The consent code is wrong; {tries_left} tries are left."
 
 
@@ -28,7 +28,7 @@ class ConsentCodeLocked(Refusal):
 
     code = "consent_code_locked"
     status = 409
-    zh = "确认码已输错 {limit} 次并锁定,请用户在自己的订单页确认。"
+    zh = "确认码已输错 {limit} 次并锁定，请用户在自己的订单页确认。"
     en = "The consent code was wrong {limit} times; the consumer must answer on the order page."
 
 

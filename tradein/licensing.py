@@ -62,27 +62,27 @@ RULES: tuple[LicenceRule, ...] = (
         "dismantler",
         LicenceKind.DISMANTLING,
         Stop.SCANS,
-        "废弃电器电子产品回收处理管理条例(国务院令第551号)第六条",
+        "废弃电器电子产品回收处理管理条例（国务院令第551号）第六条",
     ),
     LicenceRule(
         "dismantler",
         LicenceKind.HAZARDOUS_WASTE,
         Stop.NOTHING,
-        "危险废物经营许可证管理办法;自行处置以外的环节由接收方持证",
+        "危险废物经营许可证管理办法；自行处置以外的环节由接收方持证",
     ),
     LicenceRule(
         "recycler",
         LicenceKind.RECYCLING,
         Stop.OFFERS,
-        "再生资源回收管理办法(商务部令2019年第1号修正)备案要求",
+        "再生资源回收管理办法（商务部令2019年第1号修正）备案要求",
     ),
     LicenceRule(
         "refurbisher",
         LicenceKind.SECOND_HAND,
         Stop.NOTHING,
-        "旧电器电子产品流通管理办法(商务部令2013年第1号):备案无固定期限,只提醒",
+        "旧电器电子产品流通管理办法（商务部令2013年第1号）：备案无固定期限，只提醒",
     ),
-    LicenceRule("warehouse", LicenceKind.TRANSPORT, Stop.NOTHING, "道路运输条例;自有车辆运输时需要,只提醒"),
+    LicenceRule("warehouse", LicenceKind.TRANSPORT, Stop.NOTHING, "道路运输条例；自有车辆运输时需要，只提醒"),
 )
 
 DECIDED_BY: Mapping[str, str] = {

@@ -11,7 +11,7 @@ class Gtin13Invalid(Refusal):
     """Not a 13-digit GTIN, or its check digit is wrong."""
 
     code = "gtin13_invalid"
-    zh = "商品条码(69码)应为13位数字且校验位正确,请重新扫描。"
+    zh = "商品条码（69码）应为13位数字且校验位正确，请重新扫描。"
     en = "A GTIN has 13 digits and a matching check digit. Please scan again."
 
 
@@ -19,7 +19,7 @@ class ImeiInvalid(Refusal):
     """Not a 15-digit IMEI, or its check digit is wrong."""
 
     code = "imei_invalid"
-    zh = "IMEI应为15位数字且校验位正确,可在拨号界面输入 *#06# 查看。"
+    zh = "IMEI应为15位数字且校验位正确，可在拨号界面输入 *#06# 查看。"
     en = "An IMEI has 15 digits and a matching check digit; dial *#06# to see it."
 
 

@@ -93,7 +93,7 @@ class OrderActionNotNow(Refusal):
 
     code = "order_action_not_now"
     status = 409
-    zh = "订单当前状态为“{state}”,不能执行“{action}”,请刷新后再看。"
+    zh = "订单当前状态为“{state}”，不能执行“{action}”，请刷新后再看。"
     en = "The order is “{state}” now, so “{action}” is not possible. Please reload."
 
 
@@ -137,18 +137,18 @@ class Consequence(NamedTuple):
 
 
 _ON_TIME = (
-    "预约开始前两小时以上取消,不作记录。",
+    "预约开始前两小时以上取消，不作记录。",
     "Cancelled more than two hours ahead: nothing is recorded.",
 )
 _LATE = (
-    "距预约开始不足两小时取消,记为临时取消一次。",
+    "距预约开始不足两小时取消，记为临时取消一次。",
     "Cancelled less than two hours ahead: recorded as one late cancellation.",
 )
 _REST = (
-    "已收走的照付,其余取消;订单按“部分收取”结束,不作记录。",
+    "已收走的照付，其余取消；订单按“部分收取”结束，不作记录。",
     "What was picked up is paid for; the rest is cancelled and nothing is recorded.",
 )
-_NOT_YOURS = ("非用户原因取消,不影响您的记录。", "Not cancelled by you: your record is not affected.")
+_NOT_YOURS = ("非用户原因取消，不影响您的记录。", "Not cancelled by you: your record is not affected.")
 
 
 def consequence(cause: CancelCause, slot_start: datetime, now: datetime) -> Consequence:
@@ -221,7 +221,7 @@ class RequotePriceUnchanged(Refusal):
     """The proposal equals the price that already stands."""
 
     code = "requote_price_unchanged"
-    zh = "新价格与已承诺价格 {price_fen} 相同,无需改价。"
+    zh = "新价格与已承诺价格 {price_fen} 相同，无需改价。"
     en = "The new price equals the standing price of {price_fen}."
 
 
@@ -237,7 +237,7 @@ class RequoteDirection(Refusal):
     """A reason that speaks for the consumer cannot lower the price."""
 
     code = "requote_direction"
-    zh = "改价方向与原因不符:“成色优于描述”只能提高价格。"
+    zh = "改价方向与原因不符：“成色优于描述”只能提高价格。"
     en = "The new price contradicts its reason: “better than stated” can only raise it."
 
 

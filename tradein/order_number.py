@@ -23,7 +23,7 @@ class OrderNumberMalformed(Refusal):
 
     code = "order_number_malformed"
     status = 404
-    zh = "订单号不正确,请核对(以 JD 开头,共 17 位)。"
+    zh = "订单号不正确，请核对（以 JD 开头，共 17 位）。"
     en = "This is not an order number (JD and 15 more characters). Please check it."
 
 

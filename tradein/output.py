@@ -69,7 +69,7 @@ class OutputUnknown(ScanRefusal):
     """The item type never yields this output."""
 
     code = "output_unknown"
-    zh = "{item_type} 不会产生拆解产物 {output_code},请从该品类的产物清单中选择。"
+    zh = "{item_type} 不会产生拆解产物 {output_code}，请从该品类的产物清单中选择。"
     en = "{item_type} does not yield {output_code}. Choose from the outputs of its category."
 
 
@@ -85,7 +85,7 @@ class OutputWeightless(ScanRefusal):
     """An output of nothing: what did not come out is left out."""
 
     code = "output_weightless"
-    zh = "拆解产物 {output_code} 的重量须大于 0 克;没有产出的,请删去这一行。"
+    zh = "拆解产物 {output_code} 的重量须大于 0 克；没有产出的，请删去这一行。"
     en = "Output {output_code} must weigh more than 0 g. Leave the line out if nothing came out."
 
 
@@ -93,7 +93,7 @@ class WasteCodeMissing(ScanRefusal):
     """A hazardous output came without its national waste code (固废法 Art. 77 ff.)."""
 
     code = "waste_code_missing"
-    zh = "{output_code} 属于危险废物,必须填写废物代码({allowed})。"
+    zh = "{output_code} 属于危险废物，必须填写废物代码（{allowed}）。"
     en = "{output_code} is hazardous waste and needs its waste code ({allowed})."
 
 
@@ -117,7 +117,7 @@ class RefrigerantReasonMissing(ScanRefusal):
     """A refrigerant-bearing unit yielded none and nobody said why (消耗臭氧层物质管理条例)."""
 
     code = "refrigerant_reason_missing"
-    zh = "未回收到制冷剂,请说明原因。"
+    zh = "未回收到制冷剂，请说明原因。"
     en = "No refrigerant was recovered. Please give the reason."
 
 

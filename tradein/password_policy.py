@@ -26,7 +26,7 @@ class PasswordTooWeak(Refusal):
     """A password that is among the first to be tried."""
 
     code = "password_too_weak"
-    zh = "密码太容易被猜到:请用至少 {shortest} 个字符,不要用常见密码、账号名、姓名、手机号或重复的字符。"
+    zh = "密码太容易被猜到：请用至少 {shortest} 个字符，不要用常见密码、账号名、姓名、手机号或重复的字符。"
     en = "Easy to guess: use {shortest} characters or more, and no common password, login, name or phone."
 
 
@@ -34,7 +34,7 @@ class PasswordUsedBefore(Refusal):
     """The present password, or one of those before it."""
 
     code = "password_used_before"
-    zh = "不能与最近 {remembered} 次用过的密码相同,请另设一个新密码。"
+    zh = "不能与最近 {remembered} 次用过的密码相同，请另设一个新密码。"
     en = "This is one of your last {remembered} passwords. Please choose a new one."
 
 
@@ -43,7 +43,7 @@ class PasswordExpired(Refusal):
 
     code = "password_expired"
     status = 403
-    zh = "密码已超过 {days} 天未更换。请设置新密码后继续:填写当前密码和新密码即可,账号没有被锁定。"
+    zh = "密码已超过 {days} 天未更换。请设置新密码后继续：填写当前密码和新密码即可，账号没有被锁定。"
     en = "This password is older than {days} days. Set a new one to go on; the present one is proof enough."
 
 
@@ -52,7 +52,7 @@ class PasswordNotDue(Refusal):
 
     code = "password_not_due"
     status = 409
-    zh = "当前密码没有到期,不能在登录前更换:请先登录,再在账号设置里修改密码。"
+    zh = "当前密码没有到期，不能在登录前更换：请先登录，再在账号设置里修改密码。"
     en = "This password has not expired, so it is not changed before signing in. Sign in and change it there."
 
 

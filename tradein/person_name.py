@@ -52,7 +52,7 @@ class NameMalformed(Refusal):
     """Cannot be a name; `fault` says why. The text itself is never a fact."""
 
     code = "name_malformed"
-    zh = "姓名只能填写文字,少数民族姓名用间隔号“·”(例如 买买提·吐尔逊),不含数字、符号或不可见字符,最多100字。"
+    zh = "姓名只能填写文字，少数民族姓名用间隔号“·”（例如 买买提·吐尔逊），不含数字、符号或不可见字符，最多100字。"
     en = (
         "A name holds letters or characters of any script, up to 100; its parts may be joined by the middle dot · "
         "(U+00B7). Digits, symbols and invisible characters are not part of a name."

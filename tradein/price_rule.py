@@ -74,7 +74,7 @@ class PriceRuleMissing(Refusal):
     """Nobody has published a price for the item type in force that day."""
 
     code = "price_rule_missing"
-    zh = "该地区暂无 {item_type} 的回收价格,请联系当地回收企业。"
+    zh = "该地区暂无 {item_type} 的回收价格，请联系当地回收企业。"
     en = "No price for {item_type} is published for this area. Please ask a local recycler."
 
 

@@ -94,7 +94,7 @@ class AnswerUnknown(_OfQuestion):
     """An answer the question does not offer."""
 
     code = "quote_answer_unknown"
-    zh = "“{question}”没有“{answer}”这一选项,可选:{choices}。"
+    zh = "“{question}”没有“{answer}”这一选项，可选：{choices}。"
     en = "'{answer}' is not an answer to '{question}'. Choose one of: {choices}."
 
 
@@ -102,7 +102,7 @@ class QuestionUnknown(_OfQuestion):
     """An answer to a question that is not asked for this item type."""
 
     code = "quote_question_unknown"
-    zh = "该品类没有“{question}”这一问题,请删去;应回答:{choices}。"
+    zh = "该品类没有“{question}”这一问题，请删去；应回答：{choices}。"
     en = "'{question}' is not asked for this item type; leave it out. Asked are: {choices}."
 
 

@@ -176,7 +176,7 @@ class NotACode(Refusal):
 
     code = "not_a_code"
     status = 400
-    zh = "追溯码有误:应为 13 位数字和字母。请重新扫码,或对照标签逐位核对。"
+    zh = "追溯码有误：应为 13 位数字和字母。请重新扫码，或对照标签逐位核对。"
     en = "Not a valid code: it has 13 digits and letters. Scan again, or compare it with the label."
 
 
@@ -185,7 +185,7 @@ class LabelWithdrawn(Refusal):
 
     code = "label_withdrawn"
     status = 410
-    zh = "此标签已作废。替换标签:{replaced_by}。"
+    zh = "此标签已作废。替换标签：{replaced_by}。"
     en = "This label is void. Its successor: {replaced_by}."
 
 

@@ -42,7 +42,7 @@ CATALOGUE: tuple[Question, ...] = (
         "Does it work?",
         _choices(
             Choice("works", "正常使用", "works"),
-            Choice("faulty", "能通电,有故障", "powers on but is faulty"),
+            Choice("faulty", "能通电，有故障", "powers on but is faulty"),
             Choice("dead", "不能通电", "does not power on"),
         ),
     ),
@@ -69,7 +69,7 @@ CATALOGUE: tuple[Question, ...] = (
     ),
     Question(
         "capacity",
-        "洗涤(干衣)容量",
+        "洗涤（干衣）容量",
         "What is its capacity?",
         _choices(
             Choice("large", "8公斤及以上", "8 kg or more"),
@@ -105,8 +105,8 @@ CATALOGUE: tuple[Question, ...] = (
         "Has it been taken down?",
         _choices(
             Choice("taken_down", "已拆下", "yes, taken down"),
-            Choice("mounted", "未拆,可正常拆卸", "no, within reach"),
-            Choice("mounted_high", "未拆,需高空作业", "no, outside at a height"),
+            Choice("mounted", "未拆，可正常拆卸", "no, within reach"),
+            Choice("mounted_high", "未拆，需高空作业", "no, outside at a height"),
         ),
         _types("AC_SPLIT_SET AC_WINDOW RANGE_HOOD WATER_HEATER_ELECTRIC WATER_HEATER_GAS DISHWASHER"),
     ),

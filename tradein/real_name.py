@@ -77,7 +77,7 @@ class RealNameUnavailable(Refusal):
 
     code = "real_name_unavailable"
     status = 503
-    zh = "实名核验服务暂时不可用,请稍后再试;未实名不影响预约回收。"
+    zh = "实名核验服务暂时不可用，请稍后再试；未实名不影响预约回收。"
     en = "Real-name checks are not available right now; please try later. Bookings do not need one."
 
 
@@ -86,7 +86,7 @@ class DocumentTaken(Refusal):
 
     code = "document_taken"
     status = 409
-    zh = "该证件已在其他账号完成实名。如为本人账号,请登录原账号或联系客服合并。"
+    zh = "该证件已在其他账号完成实名。如为本人账号，请登录原账号或联系客服合并。"
     en = (
         "This document is verified in another account. If it is yours, sign in there or ask us to merge them."
     )
@@ -96,7 +96,7 @@ class GuardianNeeded(Refusal):
     """The holder is under fourteen (PIPL 31): a guardian must agree."""
 
     code = "guardian_needed"
-    zh = "未满14周岁,请由监护人先完成本人实名,并用监护人的账号为孩子办理。"
+    zh = "未满14周岁，请由监护人先完成本人实名，并用监护人的账号为孩子办理。"
     en = "Under fourteen: a guardian must be verified first and do this for the child from their own account."
 
 
@@ -114,7 +114,7 @@ class TooManyChecks(Refusal):
 
     code = "too_many_checks"
     status = 429
-    zh = "今日核验次数已达上限(5次),请核对姓名和证件号码后明日再试。"
+    zh = "今日核验次数已达上限（5次），请核对姓名和证件号码后明日再试。"
     en = "Five checks a day are all there is. Compare name and number with the document and try tomorrow."
 
 

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from tradein import reference_values as values
 
 NATION = "CN"
-REFERENCE_MARK = {"zh": "参考值,非官方", "en": "Reference value, not official"}
+REFERENCE_MARK = {"zh": "参考值，非官方", "en": "Reference value, not official"}
 LAST_DAY = date(2999, 12, 31)
 
 V = TypeVar("V")

@@ -58,7 +58,7 @@ class NotFound(Refusal):
 
     code = "not_found"
     status = 404
-    zh = "没有找到,请核对编号。"
+    zh = "没有找到，请核对编号。"
     en = "Not found. Please check the number."
 
 
@@ -67,7 +67,7 @@ class Forbidden(Refusal):
 
     code = "forbidden"
     status = 403
-    zh = "您的角色不能执行此操作,请联系本单位管理员。"
+    zh = "您的角色不能执行此操作，请联系本单位管理员。"
     en = "Your role may not do this. Please ask your organisation's manager."
 
 
@@ -85,5 +85,5 @@ class Busy(Refusal):
 
     code = "busy"
     status = 503
-    zh = "系统繁忙,请稍后重试;您的数据没有丢失。"
+    zh = "系统繁忙，请稍后重试；您的数据没有丢失。"
     en = "The system is busy. Please try again shortly; nothing was lost."

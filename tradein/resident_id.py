@@ -43,7 +43,7 @@ class DocumentInvalid(Refusal):
     """Not a valid identity number; the fact `fault` says why. The number itself is never a fact."""
 
     code = "document_invalid"
-    zh = "证件号码不正确({fault}),请对照证件核对。"
+    zh = "证件号码不正确（{fault}），请对照证件核对。"
     en = "This document number is not valid ({fault}). Compare it with the card."
 
 

@@ -42,7 +42,7 @@ class Limit:
     valid_from: date = date(2011, 1, 1)
     valid_to: date | None = None
     verified: bool = False
-    source: str = "平台默认(参考值,非官方)"
+    source: str = "平台默认（参考值，非官方）"
 
     def __post_init__(self) -> None:
         if (self.hours is None) == (self.working_days is None):

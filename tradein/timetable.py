@@ -28,7 +28,7 @@ class WindowOff(Refusal):
     """A window must begin on the full hour, in the working day, in the future and not too far ahead."""
 
     code = "slot_window_off"
-    zh = "时段须为整点开始、{earliest}:00 至 {latest}:00 之间,且在今后 {days} 天之内。"
+    zh = "时段须为整点开始、{earliest}:00 至 {latest}:00 之间，且在今后 {days} 天之内。"
     en = "A window starts on the hour between {earliest}:00 and {latest}:00, within the next {days} days."
 
 

@@ -40,7 +40,7 @@ class UnmaskQuotaUsed(Refusal):
 
     code = "unmask_quota_used"
     status = 429
-    zh = "今日查看完整个人信息的次数(20次)已用完,请明日再试或请上级处理。"
+    zh = "今日查看完整个人信息的次数（20次）已用完，请明日再试或请上级处理。"
     en = "Your 20 unmaskings of today are used. Try again tomorrow, or ask your superior."
 
 
@@ -49,7 +49,7 @@ class SearchQuotaUsed(Refusal):
 
     code = "search_quota_used"
     status = 429
-    zh = "今日按手机号或姓名查人的次数(20次)已用完,请明日再试或请上级处理。"
+    zh = "今日按手机号或姓名查人的次数（20次）已用完，请明日再试或请上级处理。"
     en = "Your 20 searches of today are used. Try again tomorrow, or ask your superior."
 
 

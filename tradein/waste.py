@@ -38,7 +38,7 @@ class WasteCodeMalformed(Refusal):
     """Not of the form AAA-BBB-CC with an existing HW class."""
 
     code = "waste_code_malformed"
-    zh = "危险废物代码格式应为 900-045-49(后两位为HW类别)。"
+    zh = "危险废物代码格式应为 900-045-49（后两位为HW类别）。"
     en = "A waste code looks like 900-045-49; its last two digits are the HW class."
 
 
@@ -46,7 +46,7 @@ class WasteCodeUnknown(Refusal):
     """Well formed, but not in the edition of the catalogue in force."""
 
     code = "waste_code_unknown"
-    zh = "危险废物代码 {waste_code} 不在现行名录中,请核对。"
+    zh = "危险废物代码 {waste_code} 不在现行名录中，请核对。"
     en = "Waste code {waste_code} is not in the catalogue in force. Please check it."
 
 
@@ -54,7 +54,7 @@ class ManifestMalformed(Refusal):
     """Not a manifest number; the fact `fault` is `format`, `year` or `region`."""
 
     code = "manifest_malformed"
-    zh = "转移联单编号应为14位数字:年份4位+省2位+市2位+流水号6位({fault})。"
+    zh = "转移联单编号应为14位数字：年份4位+省2位+市2位+流水号6位（{fault}）。"
     en = "A manifest number has 14 digits: year 4, province 2, city 2, serial 6 ({fault})."
 
 

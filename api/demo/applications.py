@@ -37,21 +37,21 @@ class Applicant:
 
 
 APPLICANTS = (
-    Applicant("高唐鱼丘湖回收站(演示)", "recycler", "371526", "recycling"),
+    Applicant("高唐鱼丘湖回收站（演示）", "recycler", "371526", "recycling"),
     Applicant(
-        "阳谷景阳家电超市(演示)",
+        "阳谷景阳家电超市（演示）",
         "retailer",
         "371521",
         "second_hand",
         Said(
             ApplicationAction.RETURN,
-            "材料不齐,请补正后重新提交",
+            "材料不齐，请补正后重新提交",
             ({"field": "licences.0.number", "remark": "备案编号与附件不一致"},),
         ),
         "371521",
     ),
     Applicant(
-        "莘县无证拆解点(演示)",
+        "莘县无证拆解点（演示）",
         "dismantler",
         "371522",
         "recycling",
@@ -59,14 +59,16 @@ APPLICANTS = (
         CITY,
     ),
     Applicant(
-        "冠县清泉旧货翻新(演示)",
+        "冠县清泉旧货翻新（演示）",
         "refurbisher",
         "371525",
         "second_hand",
-        Said(ApplicationAction.APPROVE, "材料齐全,现场核验通过"),
+        Said(ApplicationAction.APPROVE, "材料齐全，现场核验通过"),
         "371525",
     ),
-    Applicant("东阿阿胶街收旧点(演示)", "recycler", "371524", "recycling", Said(ApplicationAction.WITHDRAW)),
+    Applicant(
+        "东阿阿胶街收旧点（演示）", "recycler", "371524", "recycling", Said(ApplicationAction.WITHDRAW)
+    ),
 )
 
 

@@ -28,7 +28,7 @@ SHOWN_DAYS = (76, 41, 17, 6)
 """How many days ago the consumer one can sign in as placed an order."""
 ROOM = 6
 """How many pick-ups a window of the story has room for."""
-NO_TIME = ("当日车辆已满", "该楼栋无法停车,需加人")
+NO_TIME = ("当日车辆已满", "该楼栋无法停车，需加人")
 CHANGED = ("家里临时有事", "想再用一段时间", "已送给亲戚")
 ADDRESSES = ("花园小区", "阳光家园", "运河人家", "滨湖花园", "书香苑", "惠民里", "建设小区", "东湖名邸")
 

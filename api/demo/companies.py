@@ -68,58 +68,58 @@ def identity(*what: object) -> UUID:
 
 _TOWN = of_city(LIAOCHENG)
 _RECYCLERS = (
-    Company("lvhuan", "水城绿环再生资源(演示)", "recycler", "371502", 7, serves=_TOWN, weight=5),
-    Company("yunhe", "临清运河家电回收(演示)", "recycler", "371581", 3,
+    Company("lvhuan", "水城绿环再生资源（演示）", "recycler", "371502", 7, serves=_TOWN, weight=5),
+    Company("yunhe", "临清运河家电回收（演示）", "recycler", "371581", 3,
             serves=("371581", "371525", "371526", "371503"), weight=6),
-    Company("huimin", "东阿惠民废旧物资(演示)", "recycler", "371524", 2,
+    Company("huimin", "东阿惠民废旧物资（演示）", "recycler", "371524", 2,
             serves=("371524", "371521", "371522"), weight=5),
-    Company("guangyue", "光岳楼前旧货(演示)", "recycler", "371502", 1, serves=("371502", "371571"),
+    Company("guangyue", "光岳楼前旧货（演示）", "recycler", "371502", 1, serves=("371502", "371571"),
             licence_days=(-2 * 365, -20), weight=1),
-    Company("decheng", "德城循环再生(演示)", "recycler", "371402", 3, serves=of_city(DEZHOU), weight=4),
-    Company("yucheng", "禹城新绿回收(演示)", "recycler", "371482", 1,
+    Company("decheng", "德城循环再生（演示）", "recycler", "371402", 3, serves=of_city(DEZHOU), weight=4),
+    Company("yucheng", "禹城新绿回收（演示）", "recycler", "371482", 1,
             serves=("371482", "371425", "371426"), weight=2),
-    Company("quancheng", "泉城再生资源(演示)", "recycler", "370112", 4, serves=of_city(JINAN), weight=4),
-    Company("mingshui", "章丘明水家电回收(演示)", "recycler", "370114", 2,
+    Company("quancheng", "泉城再生资源（演示）", "recycler", "370112", 4, serves=of_city(JINAN), weight=4),
+    Company("mingshui", "章丘明水家电回收（演示）", "recycler", "370114", 2,
             serves=("370114", "370112", "370176"), weight=3),
-    Company("laiwu", "莱芜赢牟物资(演示)", "recycler", "370116", 1, serves=("370116", "370117"), weight=4),
+    Company("laiwu", "莱芜赢牟物资（演示）", "recycler", "370116", 1, serves=("370116", "370117"), weight=4),
 )  # fmt: skip
 _OTHERS = (
-    Company("shuicheng", "水城中转仓储(演示)", "warehouse", "371502", 2,
+    Company("shuicheng", "水城中转仓储（演示）", "warehouse", "371502", 2,
             (Premises("W001", "水城中转仓", "371571", 220),)),
-    Company("weiyun", "临清卫运中转仓(演示)", "warehouse", "371581", 1,
+    Company("weiyun", "临清卫运中转仓（演示）", "warehouse", "371581", 1,
             (Premises("W002", "卫运中转仓", "371581", 90),)),
-    Company("dezhong", "德州德中仓储(演示)", "warehouse", "371402", 1,
+    Company("dezhong", "德州德中仓储（演示）", "warehouse", "371402", 1,
             (Premises("W101", "德中中转仓", "371471", 120),)),
-    Company("luoyuan", "济南泺源仓储(演示)", "warehouse", "370112", 1,
+    Company("luoyuan", "济南泺源仓储（演示）", "warehouse", "370112", 1,
             (Premises("W201", "泺源中转仓", "370112", 200),)),
-    Company("luxi", "鲁西家电拆解(演示)", "dismantler", "371503", 3,
+    Company("luxi", "鲁西家电拆解（演示）", "dismantler", "371503", 3,
             (Premises("D001", "鲁西拆解厂", "371503", 180),), licence_days=(YEARS_AGO, 24)),
-    Company("beiyuan", "济阳北园电子拆解(演示)", "dismantler", "370115", 2,
+    Company("beiyuan", "济阳北园电子拆解（演示）", "dismantler", "370115", 2,
             (Premises("D101", "北园拆解厂", "370115", 260),)),
-    Company("youpin", "水城优品翻新(演示)", "refurbisher", "371572", 1,
+    Company("youpin", "水城优品翻新（演示）", "refurbisher", "371572", 1,
             (Premises("F001", "优品翻新车间", "371572", 20),)),
-    Company("baihuo", "聊城百货家电(演示)", "retailer", "371502", 2,
+    Company("baihuo", "聊城百货家电（演示）", "retailer", "371502", 2,
             (Premises("S001", "柳园路店", "371502"), Premises("S002", "开发区店", "371571"))),
-    Company("linqing", "临清运河电器(演示)", "retailer", "371581", 1,
+    Company("linqing", "临清运河电器（演示）", "retailer", "371581", 1,
             (Premises("S003", "青年路店", "371581"),)),
-    Company("dexing", "德州德兴电器(演示)", "retailer", "371402", 1,
+    Company("dexing", "德州德兴电器（演示）", "retailer", "371402", 1,
             (Premises("S101", "新湖店", "371402"),)),
-    Company("yinzuo", "济南泉水电器(演示)", "retailer", "370102", 2,
+    Company("yinzuo", "济南泉水电器（演示）", "retailer", "370102", 2,
             (Premises("S201", "泉城路店", "370102"), Premises("S202", "山大路店", "370112"))),
 )  # fmt: skip
 
 
 def _bureaus() -> Iterator[Company]:
-    yield Company("b370000", "山东省商务厅(演示)", "bureau", PROVINCE, 1)
-    yield Company("audit", "山东省审计中心(演示)", "bureau", PROVINCE, 1)
-    yield Company("platform", "以旧换新平台运维(演示)", "bureau", PROVINCE, 1)
+    yield Company("b370000", "山东省商务厅（演示）", "bureau", PROVINCE, 1)
+    yield Company("audit", "山东省审计中心（演示）", "bureau", PROVINCE, 1)
+    yield Company("platform", "以旧换新平台运维（演示）", "bureau", PROVINCE, 1)
     for code, name in CITIES.items():
-        yield Company(f"b{code}", f"{name}商务局(演示)", "bureau", code, 1)
+        yield Company(f"b{code}", f"{name}商务局（演示）", "bureau", code, 1)
     for code, district in DISTRICTS.items():
-        yield Company(f"b{code}", f"{district.name}商务局(演示)", "bureau", code, 1)
+        yield Company(f"b{code}", f"{district.name}商务局（演示）", "bureau", code, 1)
     for code in ("371502", "371581", "370102"):
         street = DISTRICTS[code].streets[0]
-        yield Company(f"c{code}", f"{DISTRICTS[code].name}{street}办事处(演示)", "bureau", code, 1)
+        yield Company(f"c{code}", f"{DISTRICTS[code].name}{street}办事处（演示）", "bureau", code, 1)
 
 
 @cache

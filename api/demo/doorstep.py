@@ -14,7 +14,7 @@ from api.demo.play import Play, doorstep
 from tradein.lifecycle import Step
 from tradein.scan import Scan
 
-UNWEIGHED = ("秤电量不足", "单人无法上秤", "嵌入式安装,现场无法称重")
+UNWEIGHED = ("秤电量不足", "单人无法上秤", "嵌入式安装，现场无法称重")
 EVERY = {"huimin": 2, "guangyue": 4, "decheng": 2, "yucheng": 3, "mingshui": 2, "laiwu": 3}
 """Recyclers that make their round only every so many days."""
 MOST_A_ROUND = 12

@@ -11,7 +11,7 @@ from tradein.codes import issue
 from tradein.lifecycle import Step
 from tradein.scan import Scan
 
-HOLD_WHY = ("疑似重复登记,待核验", "群众举报:旧机来源不明", "称重记录异常,待复核")
+HOLD_WHY = ("疑似重复登记，待核验", "群众举报：旧机来源不明", "称重记录异常，待复核")
 HOLD_DAYS = 6
 STILL_HELD = 30
 """How many percent of the holds have not been lifted to this day."""
@@ -52,7 +52,7 @@ def _release(play: Play, day: date, chance: Chance) -> None:
     now = at(day, 15)
     due = [old for since, old in play.held if since + timedelta(days=HOLD_DAYS) == day and play.past(now)]
     for old in due:
-        scan = Scan(chance.id(), old.code, Step.ACCEPTING, now, reason="核验无误,解除暂扣")
+        scan = Scan(chance.id(), old.code, Step.ACCEPTING, now, reason="核验无误，解除暂扣")
         play.happen(officer(old.district), now, [scan])
         play.in_store["shuicheng"].append(old)
     play.held = [(since, old) for since, old in play.held if old not in due]
@@ -65,7 +65,7 @@ def _lost_label(play: Play, day: date, chance: Chance) -> None:
         return
     old, person = chance.choice(stored), runs("shuicheng")
     fresh = play.label("shuicheng", now)
-    scan = Scan(chance.id(), fresh, Step.COMMISSIONING, now, replaces=old.code, reason="标签脱落,补贴新标签")
+    scan = Scan(chance.id(), fresh, Step.COMMISSIONING, now, replaces=old.code, reason="标签脱落，补贴新标签")
     play.happen(person, now, [scan])
     old.code = fresh
     play.told["labels replaced"] += 1

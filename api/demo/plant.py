@@ -34,7 +34,7 @@ LINE_DAY = {GUIDED: 0, REPORTING: 3}
 BENCH_EVERY = 5
 KEPT_FOR_BENCH = 40
 """How many appliances the guided plant keeps for its bench; beyond that its line takes them."""
-WHY_OFF = ("含冷凝水与附着冰霜,拆前沥水", "内胆结垢水残留未沥净", "混入异物(泡沫包装)约数公斤")
+WHY_OFF = ("含冷凝水与附着冰霜，拆前沥水", "内胆结垢水残留未沥净", "混入异物（泡沫包装）约数公斤")
 
 
 def work(play: Play, day: date) -> None:
@@ -66,7 +66,7 @@ def _one_order(play: Play, olds: Sequence[Old], when: tuple[Chance, datetime]) -
     bench = Bench(play, (GUIDED, group), chance, begun)
     play.told["benches"] += 1
     if turn % 8 == 5:
-        cancel(play.session, bench.people[0].actor, bench.number, "产线检修,本单取消", begun)
+        cancel(play.session, bench.people[0].actor, bench.number, "产线检修，本单取消", begun)
         play.told["work orders cancelled"] += 1
         return
     bench.take_on(olds)
@@ -173,7 +173,7 @@ def _second_life(play: Play, day: date) -> None:
 
 def _record(play: Play, old: Old, number: str) -> dict[str, Any]:
     """What the workshop writes down: the test, and how the owner's data were erased where there may be any."""
-    wiped = {"method": "overwrite", "record": f"数据覆写三遍并抽检,记录 QC-{number}"}
+    wiped = {"method": "overwrite", "record": f"数据覆写三遍并抽检，记录 QC-{number}"}
     return {"test_record": f"FX-{number}"} | (
         {"data_wipe": wiped} if play.types.bears_data(old.item_type) else {}
     )

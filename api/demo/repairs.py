@@ -29,7 +29,7 @@ def own_slips(play: Play, day: date) -> None:
     chance = Chance.of("own slips", day)
     old = chance.choice(yard)
     right_g = old.weight_g + 1000
-    if _declare(play, old, right_g, "读数看错一位,与照片核对") is not None:
+    if _declare(play, old, right_g, "读数看错一位，与照片核对") is not None:
         old.weight_g = right_g
 
 
@@ -40,7 +40,7 @@ def disputed(play: Play, day: date) -> None:
         return
     chance = Chance.of("disputed", day)
     old = chance.choice(stored)
-    proposed = _declare(play, old, old.weight_g, "上门秤未归零,以入仓复秤为准")
+    proposed = _declare(play, old, old.weight_g, "上门秤未归零，以入仓复秤为准")
     if proposed is None or (play.today - day).days < UNDECIDED_DAYS:
         return
     by, decided = runs("shuicheng").actor, now + timedelta(hours=1)
@@ -79,7 +79,7 @@ def alerts_now(play: Play) -> None:
     for card in cards[:1]:
         claim_alert(play.session, by, card.alert.id)
     for card in cards[1:2]:
-        close_alert(play.session, by, card.alert.id, "已电话联系用户,改约后上门")
+        close_alert(play.session, by, card.alert.id, "已电话联系用户，改约后上门")
     play.told["alerts open"] += len(cards)
     gather(play.session, play.now, IS_WORKDAY)
     tell_doubtful_prices(play.session, play.now, IS_WORKDAY)

@@ -178,4 +178,4 @@ def _at_the_bench(play: Play) -> None:
         if place:
             first = bench.people[0].actor
             note_loss(play.session, first, bench.number, (1500, "沥水"), bench.at)
-            explain(play.session, first, bench.number, "混入冰霜,拆前未沥净,待复核", bench.at)
+            explain(play.session, first, bench.number, "混入冰霜，拆前未沥净，待复核", bench.at)

@@ -24,9 +24,9 @@ from tradein.tolerance import Check
 from tradein.transfer import Form, TransferAction
 
 BUYERS = (
-    ("鲁中再生金属(演示)", "滨州市", "MADEM951"),
-    ("齐鲁塑料改性(演示)", "淄博市", "MADEM952"),
-    ("黄河玻璃制品(演示)", "济南市", "MADEM953"),
+    ("鲁中再生金属（演示）", "滨州市", "MADEM951"),
+    ("齐鲁塑料改性（演示）", "淄博市", "MADEM952"),
+    ("黄河玻璃制品（演示）", "济南市", "MADEM953"),
 )
 MOST_LINES = 120
 MOST_WASTE_LINES = 40
@@ -115,12 +115,12 @@ def _fields(play: Play, key: str, now: datetime) -> dict[str, str | None]:
         "manifest_number": f"{day_of(now).year}{companies()[key].region[:4]}{serial:06d}",
         "generator_contact": "沈工",
         "generator_phone": "19900039001",
-        "carrier_name": "聊城安运危货运输(演示)",
+        "carrier_name": "聊城安运危货运输（演示）",
         "carrier_licence": "鲁交运演示0001",
         "plate": "鲁P54321",
         "driver": "李师傅",
         "escort": "唐师傅",
-        "receiver_name": "山东固废处置中心(演示)",
+        "receiver_name": "山东固废处置中心（演示）",
         "receiver_licence": "鲁危证演示01号",
         "receiver_region": "370100",
         "receiver_address": "济南市济阳区演示工业园",
@@ -139,7 +139,7 @@ def unfinished(play: Play) -> None:
         play.session,
         actor,
         void.number,
-        (TransferAction.VOID, "运输车辆故障,改期"),
+        (TransferAction.VOID, "运输车辆故障，改期"),
         moments[0] + timedelta(hours=2),
     )
     waiting = _issued(play, GUIDED, moments[1])
@@ -176,7 +176,7 @@ def check_books(play: Play, day: date) -> None:
             rows[0].row.number,
             MovementKind.COUNT_ADJUST,
             -1800,
-            "月度盘点:散料清扫后少于账面",
+            "月度盘点：散料清扫后少于账面",
         )
         adjust(play.session, actor, why, now + timedelta(hours=1))
 

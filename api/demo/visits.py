@@ -18,10 +18,10 @@ from tradein import handover
 from tradein.order import ConsentDecision, RequoteReason
 
 REMARKS = (
-    "师傅准时,搬得很小心",
-    "价格和报价一致,当场到账",
+    "师傅准时，搬得很小心",
+    "价格和报价一致，当场到账",
     "电话沟通清楚",
-    "等了一会儿,态度不错",
+    "等了一会儿，态度不错",
     None,
     None,
 )
@@ -80,7 +80,9 @@ def _requote(desk: Desk, order: TradeOrder, visit: Visit, when: tuple[Chance, da
     reason = RequoteReason.BETTER_THAN_STATED if better else chance.choice(
         (RequoteReason.CONDITION_DIFFERS, RequoteReason.PART_MISSING, RequoteReason.AGE_DIFFERS)
     )  # fmt: skip
-    wish = Wish(line.position, reason, to_fen, (chance.photo(),), "与描述不符,已拍照" if not better else None)
+    wish = Wish(
+        line.position, reason, to_fen, (chance.photo(),), "与描述不符，已拍照" if not better else None
+    )
     asked = propose(desk.play.session, order, wish, by, desk.play.handover_key)
     said = handover.code_for(desk.play.handover_key, asked.id, 0)
     answered = Answer(REQUOTES[visit.fate], said)

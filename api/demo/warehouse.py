@@ -16,7 +16,7 @@ EVERY = {"weiyun": 2, "dezhong": 2}
 """Warehouses that vans reach only every so many days."""
 REFURBISHING = "shuicheng"
 """The one warehouse that sends appliances to a refurbisher."""
-REFUSED_WHY = ("外壳严重缺失,与登记不符", "压缩机已被拆走", "显像管破碎", "品类与标签不符")
+REFUSED_WHY = ("外壳严重缺失，与登记不符", "压缩机已被拆走", "显像管破碎", "品类与标签不符")
 
 
 def take_in(play: Play, day: date) -> None:
@@ -164,7 +164,7 @@ def _take_back(play: Play, olds: Sequence[Old], when: tuple[Chance, datetime]) -
         weight_g = weighed_again(chance, old.weight_g)
         scan = Scan(
             chance.id(), old.code, Step.RECEIVING, back, site=companies()[key].site.code, weight_g=weight_g,
-            reason="拆解厂拒收,退回",
+            reason="拆解厂拒收，退回",
         )  # fmt: skip
         play.happen(runs(key), back, [scan])
         play.told["units taken back"] += 1

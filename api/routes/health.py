@@ -28,7 +28,7 @@ class NotReady(Refusal):
 
     code = "not_ready"
     status = 503
-    zh = "服务尚未就绪:{failing}。"
+    zh = "服务尚未就绪：{failing}。"
     en = "The service is not ready: {failing}."
 
 

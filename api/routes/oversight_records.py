@@ -25,7 +25,7 @@ blp = Blueprint(
     "oversight-records",
     __name__,
     url_prefix="/api/v1/oversight",
-    description="监管指标(按记录) · Figures counted from records",
+    description="监管指标（按记录）· Figures counted from records",
 )
 
 

@@ -158,7 +158,7 @@ def test_an_organisation_applies_corrects_and_comes_in(open_as, address, fresh_a
     page.get_by_role("button", name="提交入驻申请").click()
     login = page.locator(".once").inner_text()
     page.get_by_role("link", name="接着上传材料").click()
-    expect(page.get_by_text("已提交,等待主管部门审核")).to_be_visible()
+    expect(page.get_by_text("已提交，等待主管部门审核")).to_be_visible()
     page.get_by_label("材料种类").select_option(label="再生资源回收经营备案")
     page.get_by_label("文件").set_input_files(
         {"name": "备案登记表.jpg", "mimeType": "image/jpeg", "buffer": jpeg(61)}

@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not (DIST / "m.html").is_file(), reason="static/dist is missing: `make web` makes it"),
 ]
-PASTED = "收货人:买买提·吐尔逊 手机:138-1234-5678 山东省聊城市东昌府区柳园街道花园路8号3单元501"
+PASTED = "收货人：买买提·吐尔逊 手机：138-1234-5678 山东省聊城市东昌府区柳园街道花园路8号3单元501"
 NEW_HERE = "13512340001"
 
 
@@ -84,15 +84,15 @@ def test_a_newcomer_prices_books_follows_moves_and_cancels(open_as, address, win
     sign_in(page, NEW_HERE)
     page.get_by_label("粘贴整段地址").fill(PASTED)
     page.get_by_role("button", name="识别").click()
-    expect(page.get_by_text("已填入,请核对")).to_be_visible()
+    expect(page.get_by_text("已填入，请核对")).to_be_visible()
     page.reload()
     expect(page.get_by_label("联系人")).to_have_value("买买提·吐尔逊")
     expect(page.get_by_label("联系手机")).to_have_value("13812345678")
     expect(page.get_by_label("街道、小区、门牌号")).to_have_value("柳园街道花园路8号3单元501")
-    page.get_by_role("button", name="下一步:选时间").click()
+    page.get_by_role("button", name="下一步：选时间").click()
     expect(page.get_by_role("radio", name=re.compile("08:00–10:00"))).to_be_disabled()
     page.get_by_text("10:00–12:00").click()
-    page.get_by_role("button", name="下一步:确认").click()
+    page.get_by_role("button", name="下一步：确认").click()
     page.reload()
     expect(page.get_by_text(total).first).to_be_visible()
     page.get_by_role("button", name="确认预约").click()
@@ -121,12 +121,12 @@ def test_a_newcomer_prices_books_follows_moves_and_cancels(open_as, address, win
     expect(page.get_by_text("改了上门时间")).to_be_visible()
 
     page.get_by_role("link", name="取消订单").click()
-    expect(page.get_by_text("预约开始前两小时以上取消,不作记录。")).to_be_visible()
+    expect(page.get_by_text("预约开始前两小时以上取消，不作记录。")).to_be_visible()
     page.get_by_text("还想继续用").click()
     page.get_by_role("button", name="确认取消").click()
-    expect(page.get_by_text("订单已取消,时段已释放。")).to_be_visible()
+    expect(page.get_by_text("订单已取消，时段已释放。")).to_be_visible()
     page.reload()
-    expect(page.get_by_text("订单已取消,时段已释放。")).to_be_visible()
+    expect(page.get_by_text("订单已取消，时段已释放。")).to_be_visible()
     assert fits(page)
 
 
@@ -157,7 +157,7 @@ def at_the_door(desk, world) -> str:
     return str(order["number"])
 
 
-@pytest.mark.parametrize(("answer", "price"), [("同意,按", 3_000), ("不交了", None)])
+@pytest.mark.parametrize(("answer", "price"), [("同意，按", 3_000), ("不交了", None)])
 def test_a_new_price_at_the_door_is_the_consumers_to_decide(
     open_as, address, at_the_door, desk, answer, price
 ):
@@ -196,12 +196,12 @@ def test_what_is_left_is_cancelled_when_part_was_collected(open_as, address, des
     parts = page.get_by_role("region", name="取消的是还没收走的")
     expect(parts.get_by_role("listitem").nth(0)).to_have_text(re.compile("电冰箱.*将取消,不付款"))
     expect(parts.get_by_role("listitem").nth(1)).to_have_text(re.compile(f"电视.*已收走,照付 {price}"))
-    expect(page.get_by_text("已收走的照付,其余取消")).to_be_visible()
+    expect(page.get_by_text("已收走的照付，其余取消")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("button", name="确认取消").click()
-    expect(page.get_by_text(f"已收走 1 台,回收款 {price};其余 1 台已取消")).to_be_visible()
+    expect(page.get_by_text(f"已收走 1 台，回收款 {price}；其余 1 台已取消")).to_be_visible()
     expect(page.get_by_text("部分收取", exact=True)).to_be_visible()
-    expect(page.get_by_text("已取消,没有收走")).to_be_visible()
+    expect(page.get_by_text("已取消，没有收走")).to_be_visible()
     expect(page.get_by_text("其余旧机已取消", exact=True)).to_be_visible()
     assert not re.search(r"\b[a-z]{4,}\b", page.get_by_role("region", name="全程记录").inner_text())
     assert violations(page) == []

@@ -200,10 +200,10 @@ def test_an_alert_is_claimed_and_closed_with_a_reason(open_as, told_address):
     page.get_by_role("button", name="受理").click()
     expect(page.get_by_text("处理中").first).to_be_visible()
     page.get_by_role("button", name="关闭").click()
-    page.get_by_label("关闭理由").fill("已现场核实,旧机在库待发运。")
+    page.get_by_label("关闭理由").fill("已现场核实，旧机在库待发运。")
     page.get_by_role("button", name="关闭").click()
     expect(page.get_by_text("已关闭").first).to_be_visible()
-    expect(page.get_by_text("已现场核实,旧机在库待发运。").first).to_be_visible()
+    expect(page.get_by_text("已现场核实，旧机在库待发运。").first).to_be_visible()
 
 
 CUT = """() => {

@@ -19,7 +19,7 @@ from tradein.map_data import Edition, MapLevel
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("built")]
 
-WHY = "群众投诉价格不符,核对联系方式"
+WHY = "群众投诉价格不符，核对联系方式"
 
 
 def _api(page: Page, address: str, path: str):
@@ -70,7 +70,7 @@ def test_an_application_is_returned_corrected_read_and_approved(open_as, address
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="备案登记表").click()
     opened.value.close()
-    page.get_by_label("审批意见").fill("材料齐全,现场核验通过")
+    page.get_by_label("审批意见").fill("材料齐全，现场核验通过")
     approve.click()
     expect(page.get_by_text("已批准").first).to_be_visible()
     page.get_by_role("link", name="东昌府再生资源有限公司").click()
@@ -131,7 +131,7 @@ def test_a_unit_is_held_listed_and_released(open_as, told_address):
     code = next(rows[0]["code"] for rows in found if rows)
     page.goto(f"{told_address}/gov/#/unit/{code}")
     page.get_by_role("button", name="暂扣", exact=True).click()
-    page.get_by_label("暂扣原因").fill("铭牌与登记不符,等待核对")
+    page.get_by_label("暂扣原因").fill("铭牌与登记不符，等待核对")
     _check(page)
     page.locator("form.reason").get_by_role("button", name="暂扣", exact=True).click()
     expect(page.get_by_role("button", name="解除暂扣")).to_be_visible()
@@ -153,11 +153,11 @@ def test_a_province_sets_its_own_number_and_the_old_one_stays(open_as, told_addr
     page = open_as("province_officer")
     page.goto(f"{told_address}/gov/#/numbers?table=refrigerants&key=R22&day={tomorrow}")
     page.get_by_role("button", name="设置本省数值").click()
-    page.get_by_label("充注下限 (kg)").fill("0.75")
+    page.get_by_label("充注下限（kg）").fill("0.75")
     page.get_by_label("依据文件").fill("鲁环函〔2026〕7号")
     _check(page)
     page.get_by_role("button", name="发布").click()
-    expect(page.get_by_text(f"已发布,自 {tomorrow} 起适用。")).to_be_visible()
+    expect(page.get_by_text(f"已发布，自 {tomorrow} 起适用。")).to_be_visible()
     expect(page.locator(".one dl")).to_contain_text("0.75 kg")
     history = page.locator(".one ol li")
     expect(history.filter(has_text="鲁环函〔2026〕7号")).to_contain_text("0.75 kg")
@@ -194,7 +194,7 @@ def test_the_map_is_there_only_where_one_was_imported(open_as, address, fresh_ap
     with _map(fresh_app.extensions["settings"].geo, tmp_path):
         page.goto(f"{address}/gov/")
         expect(page.locator('[data-map="371500"] [data-drawn="yes"]')).to_be_visible()
-        expect(page.get_by_text("审图号:测试S(2026)1号 · 合成方块 · 2026-11")).to_be_visible()
+        expect(page.get_by_text("审图号：测试S(2026)1号 · 合成方块 · 2026-11")).to_be_visible()
         _check(page)
         # The left half of the drawing is 东昌府区: a tap leads there, and a district has no sheet of its own.
         box = page.locator("[data-map]").bounding_box()
@@ -266,4 +266,4 @@ def test_an_invitation_to_an_office_is_accepted(open_as, address):
     invited.get_by_label("账号").fill("ayshem")
     invited.get_by_label("密码").fill("willow harbour lantern")
     invited.get_by_role("button", name="接受并开户").click()
-    expect(invited.get_by_text("已接受任职,请登录。")).to_be_visible()
+    expect(invited.get_by_text("已接受任职，请登录。")).to_be_visible()

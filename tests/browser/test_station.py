@@ -96,20 +96,20 @@ def test_what_is_unknown_waits_and_what_was_set_aside_is_released(open_as, addre
     expect(page.get_by_role("listitem").filter(has_text="TG59-KMBK-C2J2-J")).to_contain_text("请同事核对")
     page.get_by_role("button", name="隔离旧机").click()
     page.get_by_role("listitem").get_by_role("link", name=second[:4]).click()
-    page.get_by_role("button", name="核对无误,解除隔离").click()
+    page.get_by_role("button", name="核对无误，解除隔离").click()
     page.get_by_label("核对结果").fill("标签已重贴")
     page.get_by_role("button", name="确定").click()
     _said(page, "已解除隔离")
     assert yard.unit(second)["on_hold"] is False
     page.get_by_role("button", name="定向拆解").click()
-    _said(page, "已定向:拆解")
+    _said(page, "已定向：拆解")
     assert yard.unit(second)["route"] == "dismantle"
 
 
 def _refuse(page, code):
     """One of three is refused; answers with the button that confirms it."""
     page.get_by_label(f"{code} 的到货情况").select_option("refused")
-    confirm = page.get_by_role("button", name="确认收货 3/3,异常 1")
+    confirm = page.get_by_role("button", name="确认收货 3/3，异常 1")
     expect(confirm).to_be_disabled()
     # One tap says why, words say it better; a weight is told in kilograms and checked.
     page.get_by_role("button", name="内部缺件", exact=True).click()
@@ -157,7 +157,7 @@ def test_a_load_is_taken_in_with_one_exception_and_another_goes_out(open_as, add
         _said(page, f"共 {place} 台")
     shoot(page, codes[1])
     _said(page, "已隔离")
-    page.get_by_role("button", name="清点无误,发车").click()
+    page.get_by_role("button", name="清点无误，发车").click()
     page.get_by_role("button", name="确定发车 2 台").click()
     _said(page, "已发车")
     assert [yard.unit(code)["stage"] for code in (codes[0], codes[2])] == ["in_transit", "in_transit"]
@@ -188,12 +188,12 @@ def test_without_a_network_nothing_is_lost(open_as, address, yard):
     _scan_field_has_focus(page)
     for code, weight in zip(codes, ("50.5", "49.5"), strict=True):
         shoot(page, code)
-        expect(page.get_by_text("没有网络,看不到记录")).to_be_visible()
+        expect(page.get_by_text("没有网络，看不到记录")).to_be_visible()
         expect(page.get_by_label("重量")).to_be_focused()
         shoot(page, weight)
         _said(page, "已存本机")
         _scan_field_has_focus(page)
-    expect(page.get_by_role("status").filter(has_text="离线,2 条待上传")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="离线，2 条待上传")).to_be_visible()
     page.goto(f"{address}/d/#/account")
     page.get_by_role("button", name="退出登录").click()
     expect(page.get_by_text("还有 2 条记录没有上传")).to_be_visible()
@@ -203,7 +203,7 @@ def test_without_a_network_nothing_is_lost(open_as, address, yard):
     page.context.set_offline(False)
     page.get_by_role("link", name="1 条需要您处理").click()
     entry = page.get_by_role("listitem").filter(has_text="冲突")
-    expect(entry).to_contain_text("平台记录:在仓")
+    expect(entry).to_contain_text("平台记录：在仓")
     entry.get_by_role("button", name="知道了").click()
     expect(page.get_by_text("0 条待上传").first).to_be_visible()
     assert [yard.unit(code)["weight_g"] for code in codes] == [50_500, 50_000]

@@ -82,7 +82,7 @@ def test_the_last_licensed_day_counts_and_who_declined_is_not_asked_again():
 
 def test_the_reason_is_a_sentence():
     answer = dispatch(PICKUP, [recycler(1), recycler(2, open_orders=10)])
-    assert answer.reason.zh == "回收1:同区县,当日已接2/10单(20%);优先于其他0家,1家不符合条件。"
+    assert answer.reason.zh == "回收1：同区县，当日已接2/10单（20%）；优先于其他0家，1家不符合条件。"
     assert answer.reason.en.startswith("回收1: same district, 2 of 10 orders that day (20 %)")
 
 

@@ -36,7 +36,7 @@ def test_the_national_table_prices_every_item_type(item_type):
     quote = price(rule, best(item_type))
     assert quote.total_fen >= rule.base_fen > rule.floor_fen > 0
     assert not quote.verified
-    assert "参考值,非官方" in quote.source
+    assert "参考值，非官方" in quote.source
     for question in questions_for(item_type):
         for choice in question.choices:
             said = price(rule, best(item_type, conditions={question.key: choice}))

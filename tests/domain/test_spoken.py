@@ -27,7 +27,7 @@ TEXTS = Path(__file__).resolve().parents[2] / "static" / "src" / "shared" / "tex
 
 def test_a_refusal_is_said_in_the_readers_words_and_keeps_its_facts():
     refusal = StepTooLate(stage="stored", since="2026-11-20T08:36:00+00:00")
-    assert refusal.sentence("zh") == "此旧机已处于“在仓”(自 2026-11-20 16:36),不能再执行这一步。"
+    assert refusal.sentence("zh") == "此旧机已处于“在仓”（自 2026-11-20 16:36），不能再执行这一步。"
     assert refusal.sentence("en").startswith("The unit has been in store since 2026-11-20 16:36;")
     assert refusal.facts == {"stage": "stored", "since": "2026-11-20T08:36:00+00:00"}
 

@@ -152,16 +152,16 @@ def test_no_chinese_sentence_shows_a_code():
 
 def test_lists_are_named_one_by_one():
     said = REFUSALS["dismantling_steps_missing"](steps=["recover_refrigerant"]).sentence("zh")
-    assert said == "还有步骤未完成:抽取制冷剂。"
+    assert said == "还有步骤未完成：抽取制冷剂。"
     said = REFUSALS["reference_limits_disordered"](order=("low_g", "default_g")).sentence("zh")
-    assert said == "上下限矛盾:应满足 重量下限 ≤ 参考重量。"
+    assert said == "上下限矛盾：应满足 重量下限 ≤ 参考重量。"
     said = REFUSALS["documents_missing"](missing=["dismantling", "transport"]).sentence("zh")
-    assert said == "缺少证照材料:废弃电器拆解资格、道路运输许可。请退回补正。"
+    assert said == "缺少证照材料：废弃电器拆解资格、道路运输许可。请退回补正。"
 
 
 def test_choices_are_said_as_they_were_offered():
     unknown = REFUSALS["quote_answer_unknown"](question="volume", answer="huge", choices="large/small")
-    assert unknown.sentence("zh") == "“容积”没有“huge”这一选项,可选:350升以上、150升以下。"
+    assert unknown.sentence("zh") == "“容积”没有“huge”这一选项，可选：350升以上、150升以下。"
     surplus = REFUSALS["quote_question_unknown"](question="tube", choices="volume/working")
     assert surplus.sentence("en").endswith("Asked are: How large is it?, Does it work?.")
 
@@ -170,9 +170,9 @@ def test_why_something_else_was_refused_is_said_in_its_own_words():
     held = {"unit": "T1", "refusal": "on_hold", "reason": "official: 涉嫌调包"}
     said = REFUSALS["unit_not_dismantled"](**held)
     assert said.sentence("zh") == (
-        "旧机 T1 不能记为已拆解(此旧机已被暂扣(主管部门:涉嫌调包),解除前不能流转),工单未关闭。"
+        "旧机 T1 不能记为已拆解（此旧机已被暂扣（主管部门：涉嫌调包），解除前不能流转），工单未关闭。"
     )
-    assert "by the authority: 涉嫌调包" in said.sentence("en")
+    assert "by the authority：涉嫌调包" in said.sentence("en")
 
 
 def test_the_tables_above_are_those_of_the_code():

@@ -8,7 +8,7 @@ from tradein.moment import SHANGHAI
 
 NAME, PHONE, STREET = "买买提·吐尔逊", "13812345678", "聊城市东昌府区柳园街道花园路8号3单元501"
 NUMBER = "370102199003070016"
-WHY = {"reason": "群众投诉价格不符,核对联系方式", "ticket": "TS-2026-0001"}
+WHY = {"reason": "群众投诉价格不符，核对联系方式", "ticket": "TS-2026-0001"}
 
 
 def window(hour=8, days=2):

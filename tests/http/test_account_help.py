@@ -11,7 +11,7 @@ from tests.world import PASSWORD
 from tradein.totp import code_at
 
 HELP = "/api/v1/account-help"
-WHY = "手机遗失,本人持身份证当面申请"
+WHY = "手机遗失，本人持身份证当面申请"
 NEW = "lotus heron ferry reed"
 
 

@@ -59,7 +59,7 @@ def test_an_officer_claims_and_closes_once(client, sign_in, alert):
     assert client.post(f"{path}/claim", headers=officer).json == claimed.json
     refused = client.post(f"{path}/claim", headers=other)
     assert (refused.status_code, refused.json["code"]) == (409, "alert_claimed")
-    body = {"reason": "已电话核实,明日送仓"}
+    body = {"reason": "已电话核实，明日送仓"}
     closed = client.post(f"{path}/close", json=body, headers=officer)
     assert closed.json["state"] == "closed"
     assert client.post(f"{path}/close", json=body, headers=officer).json == closed.json
@@ -74,7 +74,7 @@ def test_an_officer_claims_and_closes_once(client, sign_in, alert):
 )
 def test_nobody_else_may_close(client, sign_in, alert, role, number, status):
     (found,) = client.get(PATH, headers=sign_in("district_officer")).json["items"]
-    body = {"reason": "已电话核实,明日送仓"}
+    body = {"reason": "已电话核实，明日送仓"}
     path = f"{PATH}/{found['id']}"
     assert client.post(f"{path}/close", json=body, headers=sign_in(role, number)).status_code == status
     assert client.post(f"{path}/claim", headers=sign_in(role, number)).status_code == status
@@ -111,7 +111,7 @@ def test_another_officer_approves_a_closing(client, sign_in, alert):
     approve = f"{PATH}/{shown['id']}/approve"
     early = client.post(approve, headers=city)
     assert (early.status_code, early.json["code"]) == (409, "alert_open")
-    closing = {"reason": "已电话核实,旧机在库"}
+    closing = {"reason": "已电话核实，旧机在库"}
     closed = client.post(f"{PATH}/{shown['id']}/close", json=closing, headers=city)
     assert closed.status_code == 200
     # Nobody approves what they closed; a district has no say, another city does not see it.

@@ -12,7 +12,7 @@ from models.party import Licence, Organisation
 from tests.http.pictures import jpeg
 from tests.http.test_parties import application, sign_in
 
-REASON = "材料齐全,现场核验通过"
+REASON = "材料齐全，现场核验通过"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
 RENEWAL = {"kind": "dismantling", "number": "LIC-D030", "valid_from": "2036-01-01", "valid_to": "2040-12-31"}
 

@@ -662,7 +662,7 @@ def test_the_rest_of_a_booking_is_cancelled_without_a_mark(desk, world):
     assert desk.post("recycler_staff", "scans", {"scans": [scan]}).json["verdicts"][0]["verdict"] == "applied"
     told = desk.get("consumer", path).json["if_cancelled"]
     assert told["late"] is False
-    assert told["zh"].startswith("已收走的照付,其余取消")
+    assert told["zh"].startswith("已收走的照付，其余取消")
     ended = desk.post("consumer", f"{path}/cancel", {}).json
     assert (ended["state"], ended["cancelled_late"]) == ("collected", None)
     assert [unit["stage"] for unit in ended["units"]] == ["collected", "void"]

@@ -117,7 +117,7 @@ def work_with_people(witness, world):
     account = {"login": "canary-staff", "password": PASSWORD, "display_name": COLLEAGUE, "phone": TRADE[1]}
     told(None, "invitations/accept", {"token": made["token"], "account": account})
     bureau = str(world.bureaus["370000"].id)
-    office = {"bureau": bureau, "display_name": OFFICER, "reason": "省级主管任命,经办公会研究同意"}
+    office = {"bureau": bureau, "display_name": OFFICER, "reason": "省级主管任命，经办公会研究同意"}
     told("system_admin", "appointments/province-officers", office)
     site = world.organisation("dismantler").site_code
     draft = told("dismantler", "waste-transfers", {"site": site, **MANIFEST})
@@ -137,7 +137,7 @@ def make_mistakes(witness, order):
     witness.post("consumer", "me/consents", {"purpose": NAME, "text_sha256": NUMBER})
     witness.post(None, "session", {"account": PHONE, "password": NUMBER})
     witness.post(None, "session/code", {"phone": PHONE})
-    typed = WHY | {"reason": f"群众来电{TYPED},核对联系方式"}
+    typed = WHY | {"reason": f"群众来电{TYPED}，核对联系方式"}
     refused = witness.post("district_officer", f"orders/{order['number']}/unmask", typed)
     assert refused.json["errors"][0]["field"] == "reason"
     # In an address by somebody's mistake: the refusal is on record without it.
@@ -151,7 +151,7 @@ def make_mistakes(witness, order):
 def exports(witness):
     """What others take out as tables."""
     for role in ("recycler_manager", "district_officer", "province_officer"):
-        body = {"dataset": "orders", "format": "csv", "reason": "季度核查,按上级要求导出"}
+        body = {"dataset": "orders", "format": "csv", "reason": "季度核查，按上级要求导出"}
         made = witness.post(role, "exports", body)
         if made.status_code == 201 and made.json.get("file"):
             reply = witness.client.get(made.json["file"], headers=witness.sign_in(role, 0))

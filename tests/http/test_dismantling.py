@@ -64,7 +64,7 @@ def test_outside_tolerance_takes_a_manager(line, session, world):
     line.weigh(order, "STEEL", 70_000)
     refused = line.post(f"{order}/close")
     assert (refused.status_code, refused.json["code"]) == (409, "balance_unexplained")
-    assert line.post(f"{order}/deviation", note="保温层受潮,未称").status_code == 200
+    assert line.post(f"{order}/deviation", note="保温层受潮，未称").status_code == 200
     assert line.post(f"{order}/confirmation").json["code"] == "manager_needed"
     assert line.post(f"{order}/confirmation", line.boss).status_code == 200
     assert line.post(f"{order}/close").status_code == 200

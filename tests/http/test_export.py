@@ -18,7 +18,7 @@ from tests.http.test_photo import order_for
 from tests.persistence.test_capture_recount import NOW, Life
 from tradein.moment import SHANGHAI
 
-REASON = "季度核查,按上级要求导出"
+REASON = "季度核查，按上级要求导出"
 
 
 def ask(client, world, role="warehouse", number=0, **said):
@@ -71,7 +71,7 @@ def test_an_export_holds_what_is_in_reach_and_says_who_took_it(client, world, un
     assert head[0] == "追溯码"
     assert {row[0] for row in rows} == {"UNIT000000000", "UNIT010000000"}
     # Unknown is not zero.
-    assert [row[head.index("重量(克)")] for row in rows] == ["", "50000"]
+    assert [row[head.index("重量（克）")] for row in rows] == ["", "50000"]
     audited = session.scalars(select(Audit).where(Audit.resource == "export")).all()
     assert [(row.verb, row.reason, row.facts["dataset"]) for row in audited] == [("export", REASON, "units")]
 
@@ -125,7 +125,7 @@ def test_a_figure_its_list_and_its_export_are_one_number(client, world, session)
     life.codes = life.codes[3:]
     life.commission(2, district="371581")
     session.commit()
-    wrong = {"event_id": str(session.scalars(select(Event.event_id)).first()), "reason": "重复建档,作废"}
+    wrong = {"event_id": str(session.scalars(select(Event.event_id)).first()), "reason": "重复建档，作废"}
     boss = world.person("recycler_manager").session_headers()
     client.post("/api/v1/corrections", json={**wrong, "kind": "did_not_occur"}, headers=boss)
     day = NOW.astimezone(SHANGHAI).date().isoformat()

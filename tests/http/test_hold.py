@@ -16,7 +16,7 @@ def held(client, session, world, sign_in):
     return code
 
 
-def change(client, code, what, headers, reason="涉嫌调包,待核查"):
+def change(client, code, what, headers, reason="涉嫌调包，待核查"):
     headers = headers | {"Idempotency-Key": str(uuid4())}
     return client.post(f"/api/v1/units/{code}/{what}", json={"reason": reason}, headers=headers)
 
@@ -46,7 +46,7 @@ def test_an_officers_hold_is_an_officers_to_lift(client, session, world, sign_in
 
 def test_a_plant_holds_and_lifts_its_own(client, sign_in, held):
     plant = sign_in("dismantler")
-    assert change(client, held, "hold", plant).json["hold_reason"] == "涉嫌调包,待核查"
+    assert change(client, held, "hold", plant).json["hold_reason"] == "涉嫌调包，待核查"
     assert scanned(client, held, "accepting", plant)["verdict"] == "applied"
 
 

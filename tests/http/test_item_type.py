@@ -25,7 +25,7 @@ def test_every_number_says_where_it_comes_from(client, world, assert_queries):
     assert len(items) == 25
     weight = items["FRIDGE"]["numbers"]["default_g"]
     assert (weight["value"], weight["unit"], weight["verified"]) == (45000, "g", False)
-    assert weight["mark"] == "参考值,非官方"
+    assert weight["mark"] == "参考值，非官方"
     assert weight["jurisdiction"] == "CN"
     assert weight["source"]
     assert weight["edition"]
@@ -37,7 +37,7 @@ def test_an_item_type_brings_its_check_list_outputs_and_waste_codes(client, worl
     page = client.get("/api/v1/item-types/FRIDGE").json
     assert page["name_en"] == "Refrigerator"
     assert page["weee_category"]["code"] == "W01"
-    assert [part["part_zh"] for part in page["required_parts"]] == ["箱体(含门)", "压缩机", "制冷回路"]
+    assert [part["part_zh"] for part in page["required_parts"]] == ["箱体（含门）", "压缩机", "制冷回路"]
     compressor = next(row for row in page["key_outputs"] if row["output_code"] == "COMPRESSOR")
     assert compressor["numbers"]["typical_g"]["value"] == 7500
     assert {gas["code"] for gas in page["refrigerants"]} == {"R134a", "R12", "R600a", "R11"}
@@ -54,7 +54,7 @@ def test_hazardous_wastes_of_a_day(client, world):
     wastes = {row["code"]: row for row in client.get("/api/v1/hazardous-wastes").json["items"]}
     assert len(wastes) == 10
     assert wastes["900-045-49"]["verified"]
-    assert wastes["900-299-12"]["mark"] == "参考值,非官方"
+    assert wastes["900-299-12"]["mark"] == "参考值，非官方"
     assert client.get("/api/v1/hazardous-wastes?day=2024-12-31").json["items"] == []
 
 

@@ -425,7 +425,7 @@ def test_words_that_are_kept_take_no_numbers_of_people(caller, order):
         ("consumer", "cancel"),
         ("district_officer", "unmask"),
     ):
-        why = {"reason": f"请改拨{PHONE},下午三点以后"} | (
+        why = {"reason": f"请改拨{PHONE}，下午三点以后"} | (
             {"ticket": "TS-2026"} if action == "unmask" else {}
         )
         reply = caller.post(role, f"{path}/{action}", why)

@@ -9,7 +9,7 @@ from models.session import ApiKey
 from tests.http.proving import URL, by_password, code_of, proof
 
 ELSEWHERE = {"environ_base": {"REMOTE_ADDR": "192.0.2.9"}}
-WHY = "迁入新办公楼,网段变更"
+WHY = "迁入新办公楼，网段变更"
 
 
 def put(client, headers, organisation, networks, **more):

@@ -7,7 +7,7 @@ from models.audit import Audit
 from models.officer_appointment import AppointmentProposal
 from tests.http.plant import second_person
 
-REASON = "轮岗,依据聊城市任命文件"
+REASON = "轮岗，依据聊城市任命文件"
 
 
 def body(world, region, **more):

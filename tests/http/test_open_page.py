@@ -41,7 +41,7 @@ def test_the_last_month_of_the_default_region_drills_down(client, february):
     page = client.get("/open?lang=zh")
     assert page.status_code == 200
     text = page.get_data(as_text=True)
-    assert "山东省,2026年2月" in text
+    assert "山东省，2026年2月" in text
     assert rows(text) == {"聊城市": "50", "德州市": "9"}
     assert "<script" not in text
     assert "unsafe" not in page.headers["Content-Security-Policy"]

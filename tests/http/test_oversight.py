@@ -161,7 +161,7 @@ def test_each_figure_says_what_it_is_and_what_it_could_not_see(get, story):
     recovered = figures["recovered_units"]
     assert (recovered["before"], recovered["difference"], recovered["change_permille"]) == (1, 3, 3000)
     assert (recovered["zh"], recovered["en"], recovered["basis"]) == (
-        "回收量(台)",
+        "回收量（台）",
         "units recovered",
         "origin",
     )

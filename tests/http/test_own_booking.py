@@ -192,7 +192,7 @@ def forgotten(app, session):
         return remove_forgotten(session, datetime.now(UTC))
 
 
-WORDS = "家里有事,联系王五"
+WORDS = "家里有事，联系王五"
 
 
 def test_erasure_takes_pictures_and_typed_words_wherever_they_stood(

@@ -56,7 +56,7 @@ def sign_in(client, login=None):
 
 def decide(client, organisation, verdict, headers):
     path = f"/api/v1/organisations/{organisation}/{verdict}"
-    return client.post(path, json={"reason": "材料齐全,现场核验通过"}, headers=headers)
+    return client.post(path, json={"reason": "材料齐全，现场核验通过"}, headers=headers)
 
 
 # --- Registration -----------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from tradein.sight import MANY_IN_CLEAR, MANY_MASKED
 from tradein.unmasking import MOST_A_DAY, NOTABLE
 
 NOON = day_start(datetime(2026, 11, 20, tzinfo=UTC).date()) + timedelta(hours=12)
-FOUND = {"reason": "核对工单后属正常办理,已告知本人"}
+FOUND = {"reason": "核对工单后属正常办理，已告知本人"}
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.http.proving import URL, code_of, proof
 
 START, CALLBACK = f"{URL}/oidc/start", f"{URL}/oidc/callback"
 LINKS = "/api/v1/identity-links"
-WHY = "省统一身份认证上线,核对身份后关联"
+WHY = "省统一身份认证上线，核对身份后关联"
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ from tests.http.people import NAME, PHONE, STREET, Caller, window
 from tests.http.proving import by_password
 from tests.persistence.booking_ground import best_answers
 
-WHY = {"reason": "现场检查发现擅自拆解,责令停业整改"}
-DONE = {"reason": "整改完成,复查合格,恢复业务"}
+WHY = {"reason": "现场检查发现擅自拆解，责令停业整改"}
+DONE = {"reason": "整改完成，复查合格，恢复业务"}
 
 
 @pytest.fixture

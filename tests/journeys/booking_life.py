@@ -12,12 +12,12 @@ DOOR = {"region": "371502", "address": "柳园街道花园路8号3单元501", "n
 NEXT_DOOR = {**DOOR, "address": "柳园街道花园路8号1单元101", "name": "李大爷", "phone": "13912345678"}
 
 BOOKING = Chapter(
-    "预约:报价、时段、下单",
+    "预约：报价、时段、下单",
     "Booking: quote, window, order",
     (
         Step(
             "",
-            "不登录先看逐项报价,价格承诺七天",
+            "不登录先看逐项报价，价格承诺七天",
             "An itemised quote before anybody signs in; the price is promised for seven days",
             "POST /api/v1/quotes",
             {"region": "371502", "item_type": "FRIDGE", "answers": ANSWERS},
@@ -26,7 +26,7 @@ BOOKING = Chapter(
         ),
         Step(
             "recycler_manager",
-            "回收企业开放一个两小时时段,可约两单",
+            "回收企业开放一个两小时时段，可约两单",
             "The recycler opens a two-hour window for two bookings",
             "POST /api/v1/slots",
             {"region": "371502", "start": "{slot_start}", "capacity": 2},
@@ -36,7 +36,7 @@ BOOKING = Chapter(
         ),
         Step(
             "consumer",
-            "消费者下单:系统派单、生成追溯码、为旧机建档",
+            "消费者下单：系统派单、生成追溯码、为旧机建档",
             "The consumer books: a recycler is chosen, a trace code made, the fridge put on record",
             "POST /api/v1/orders",
             {"contact": DOOR, "slot": "{slot}", "units": [{"quote": "{quote}"}]},
@@ -47,7 +47,7 @@ BOOKING = Chapter(
         ),
         Step(
             "consumer",
-            "手机没有收到回应又点了一次:还是同一张订单",
+            "手机没有收到回应又点了一次：还是同一张订单",
             "The phone heard no answer and sends it again: the same order",
             "POST /api/v1/orders",
             {"contact": DOOR, "slot": "{slot}", "units": [{"quote": "{quote}"}]},
@@ -71,14 +71,14 @@ BOOKING = Chapter(
         ),
         Step(
             "consumer:1",
-            "时段已满,第三个人约不上",
+            "时段已满，第三个人约不上",
             "The window is full: a third booking is refused in words",
             "POST /api/v1/orders",
             {"contact": DOOR, "slot": "{slot}", "units": [{"item_type": "FRIDGE", "answers": ANSWERS}]},
             409,
             {"code": "slot_full"},
         ),
-        Step("", "对账:计数与事件一致", "Recount: counters agree with the events", RECOUNT),
+        Step("", "对账：计数与事件一致", "Recount: counters agree with the events", RECOUNT),
         Step(
             "district_officer",
             "区县看到两台旧机已建档、待上门",
@@ -106,14 +106,14 @@ def _accepted(order: str, zh: str, en: str) -> tuple[Step, Step]:
 
 
 DISPATCH = Chapter(
-    "派单:接受、派人、备好标签和手机",
+    "派单：接受、派人、备好标签和手机",
     "Dispatch: accepted, assigned, labels and a handset ready",
     (
         *_accepted("order", "第一单", "the first booking"),
         *_accepted("proxy_order", "代约单", "the booking made by proxy"),
         Step(
             "recycler_manager",
-            "登记一部手机:它的扫码带连续序号,离线也不会乱",
+            "登记一部手机：它的扫码带连续序号，离线也不会乱",
             "Enrols a handset: its scans carry numbers of their own, so that being offline does no harm",
             "POST /api/v1/devices",
             {"name": "回收一号机"},
@@ -122,7 +122,7 @@ DISPATCH = Chapter(
         ),
         Step(
             "recycler_manager",
-            "申领一卷预印标签,备上门时临时收旧用",
+            "申领一卷预印标签，备上门时临时收旧用",
             "Reserves a roll of labels for what turns up at a door unannounced",
             "POST /api/v1/labels/rolls",
             {"count": 5},
@@ -140,7 +140,7 @@ DISPATCH = Chapter(
         ),
         Step(
             "recycler_manager",
-            "打印订单旧机的标签;扫开就是公开页",
+            "打印订单旧机的标签；扫开就是公开页",
             "Prints the booked fridge's label; scanned, it opens the public page",
             LABEL,
             "/api/v1/labels/{fridge}/sheet.pdf?format=roll60x40",

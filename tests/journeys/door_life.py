@@ -22,12 +22,12 @@ DOOR_4 = scan(
 )  # fmt: skip
 
 AT_THE_DOOR = Chapter(
-    "上门:改价、交接码、离线扫码",
+    "上门：改价、交接码、离线扫码",
     "At the door: a new price, the hand-over code, scans made offline",
     (
         Step(
             "recycler_staff",
-            "冰箱比描述的旧:回收员附照片提出新价,等消费者答复",
+            "冰箱比描述的旧：回收员附照片提出新价，等消费者答复",
             "The fridge is older than stated: the collector proposes a price with a photo and waits for the answer",
             "POST /api/v1/orders/{order}/requote",
             {
@@ -64,7 +64,7 @@ AT_THE_DOOR = Chapter(
         ),
         Step(
             "recycler_staff",
-            "交接码输错:不算交接,剩余次数如实告知",
+            "交接码输错：不算交接，剩余次数如实告知",
             "A wrong hand-over code hands nothing over; the tries that are left are told",
             SCANS,
             batch(
@@ -80,7 +80,7 @@ AT_THE_DOOR = Chapter(
         ),
         Step(
             "recycler_staff",
-            "楼道没有信号,四次扫码存在手机里;恢复后第 4、3 号先到:服务器留存等待",
+            "楼道没有信号，四次扫码存在手机里；恢复后第 4、3 号先到：服务器留存等待",
             "No signal in the stairwell: four scans wait in the handset, and numbers 4 and 3 arrive first and are kept",
             SCANS,
             batch(DOOR_4, DOOR_3),
@@ -89,7 +89,7 @@ AT_THE_DOOR = Chapter(
         Step("", "对账", "Recount", RECOUNT),
         Step(
             "recycler_staff",
-            "第 2、1 号补到:四次全部按序生效",
+            "第 2、1 号补到：四次全部按序生效",
             "Numbers 2 and 1 follow: all four take effect in their own order",
             SCANS,
             batch(DOOR_2, DOOR_1),
@@ -97,7 +97,7 @@ AT_THE_DOOR = Chapter(
         ),
         Step(
             "recycler_staff",
-            "整批重发(顺序又不同):全部答复“重复”,什么都没有多算",
+            "整批重发（顺序又不同）：全部答复“重复”，什么都没有多算",
             "The whole batch is sent again in yet another order: all duplicates, nothing counted twice",
             SCANS,
             batch(DOOR_3, DOOR_1, DOOR_4, DOOR_2),

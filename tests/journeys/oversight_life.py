@@ -20,12 +20,12 @@ STEPS_OF_A_FRIDGE = [
 ]
 
 OVERSIGHT = Chapter(
-    "监管:全程追溯、三级指标、公开页",
+    "监管：全程追溯、三级指标、公开页",
     "Oversight: the full trace, figures at three levels, the public page",
     (
         Step(
             "city_officer",
-            "一台冰箱的全程:九个事件,无缺口",
+            "一台冰箱的全程：九个事件，无缺口",
             "One fridge's whole story: nine events, no gap",
             "GET /api/v1/units/{fridge}/trace",
             holds={
@@ -60,14 +60,14 @@ OVERSIGHT = Chapter(
         ),
         Step(
             "city_officer",
-            "从数字点到明细:拆解的正是这两台",
+            "从数字点到明细：拆解的正是这两台",
             "From the number to its rows: exactly these two were taken apart",
             "GET /api/v1/oversight/371500/units?step=disassembling",
             holds={"items.#": 2},
         ),
         Step(
             "recycler_manager",
-            "标签再扫一次:公开页已是“已拆解”",
+            "标签再扫一次：公开页已是“已拆解”",
             "The label scanned once more: the public page says dismantled",
             LABEL,
             "/api/v1/labels/{fridge}/sheet.pdf?format=roll60x40",

@@ -12,8 +12,8 @@ HEAD = """# 一台旧机的一生 · A whole life
 
 <!-- Rendered from tests/journeys by `python -m tests.journeys.paper`; a guard test fails when it is stale. -->
 
-这份文档由测试数据生成:下面每一步都由 `tests/journeys/test_life.py` 通过真实的 HTTP 接口执行并检查。
-花括号里是前面步骤得到的名字,`{now}` 是发送的时刻,`{id:…}` 是发送方自己的事件编号。
+这份文档由测试数据生成：下面每一步都由 `tests/journeys/test_life.py` 通过真实的 HTTP 接口执行并检查。
+花括号里是前面步骤得到的名字，`{now}` 是发送的时刻，`{id:…}` 是发送方自己的事件编号。
 
 Every step below is executed and checked by `tests/journeys/test_life.py` over the real HTTP interface. Names in braces
 come from earlier steps, `{now}` is the moment of sending, `{id:…}` the sender's own event id.

@@ -15,8 +15,8 @@ WEIGHED: tuple[tuple[str, str, int, str | None], ...] = (
     ("ALUMINIUM", "铝", 1_200, None),
     ("GLASS", "玻璃", 800, None),
     ("RESIDUE", "残余物", 1_600, None),
-    ("PCB", "印刷电路板(危废)", 400, BOARDS),
-    ("COMPRESSOR_OIL", "冷冻机油(危废)", 500, OIL),
+    ("PCB", "印刷电路板（危废）", 400, BOARDS),
+    ("COMPRESSOR_OIL", "冷冻机油（危废）", 500, OIL),
 )
 """99,600 g, and 190 g of refrigerant: 210 g less than the 100,000 g that went in, 2.1 ‰."""
 GUIDED = (
@@ -31,7 +31,7 @@ GUIDED = (
 def _checked(code: str) -> Step:
     return Step(
         "dismantler",
-        f"完整性检查 {{{code}}}:必备部件齐全",
+        f"完整性检查 {{{code}}}：必备部件齐全",
         f"Completeness of {{{code}}}: every required part is there",
         f"POST {ORDER}/completeness",
         {"code": f"{{{code}}}"},
@@ -41,10 +41,10 @@ def _checked(code: str) -> Step:
 
 def _ticked(step: str, zh: str, person: int) -> Step:
     who = ("dismantler", "dismantler:2")[person]
-    also = ("", ",第二人确认")[person]
+    also = ("", "，第二人确认")[person]
     return Step(
         who,
-        f"步骤:{zh}{also}",
+        f"步骤：{zh}{also}",
         f"Step {step}" + (", confirmed by a second person" if person else ""),
         f"POST {ORDER}/steps",
         {"step": step, "camera": "CAM-3"},
@@ -55,7 +55,7 @@ def _weighed(code: str, zh: str, net_g: int, waste_code: str | None) -> Step:
     body: dict[str, Any] = {"output_code": code, "gross_g": net_g + 800, "tare_g": 800, "scale": "serial"}
     return Step(
         "dismantler",
-        f"过磅:{zh} {net_g} 克",
+        f"过磅：{zh} {net_g} 克",
         f"Weighs {code}: {net_g} g net",
         f"POST {ORDER}/outputs",
         body | ({"waste_code": waste_code} if waste_code else {}),
@@ -64,12 +64,12 @@ def _weighed(code: str, zh: str, net_g: int, waste_code: str | None) -> Step:
 
 
 DISMANTLING = Chapter(
-    "拆解:完整性、步骤、称重、物料平衡",
+    "拆解：完整性、步骤、称重、物料平衡",
     "Dismantling: completeness, steps, weighing, mass balance",
     (
         Step(
             "dismantler",
-            "开工单,两台冰箱上线",
+            "开工单，两台冰箱上线",
             "Opens a work order with the two fridges",
             "POST /api/v1/dismantlings",
             {
@@ -86,7 +86,7 @@ DISMANTLING = Chapter(
         ),
         Step(
             "dismantler",
-            "什么都没做就想关单:系统说明还差什么",
+            "什么都没做就想关单：系统说明还差什么",
             "Closing before anything was done: the answer says what is missing",
             f"POST {ORDER}/close",
             status=409,
@@ -98,7 +98,7 @@ DISMANTLING = Chapter(
         *(
             Step(
                 "dismantler",
-                f"回收制冷剂 95 克({{{code}}})",
+                f"回收制冷剂 95 克（{{{code}}}）",
                 f"Recovers 95 g of refrigerant from {{{code}}}",
                 f"POST {ORDER}/refrigerant",
                 {"unit": f"{{{code}}}", "refrigerant": "R134a", "mass_g": 95},
@@ -109,14 +109,14 @@ DISMANTLING = Chapter(
         *(_weighed(*row) for row in WEIGHED),
         Step(
             "dismantler",
-            "实时物料平衡:差 210 克,在 2 % 以内",
+            "实时物料平衡：差 210 克，在 2 % 以内",
             "The live balance: 210 g short, within 2 %",
             f"GET {ORDER}/balance",
             holds={"output_g": 99_790, "missing_g": 210, "verdict": "within"},
         ),
         Step(
             "dismantler",
-            "关单:旧机变为材料,材料入库,数字冻结",
+            "关单：旧机变为材料，材料入库，数字冻结",
             "Closes: the units become materials, the materials stock, the figures freeze",
             f"POST {ORDER}/close",
             holds={"state": "closed", "standard_count": 2},
@@ -124,14 +124,14 @@ DISMANTLING = Chapter(
         ),
         Step(
             "dismantler",
-            "重复关单:同一个答复",
+            "重复关单：同一个答复",
             "Closing again is answered as the first time",
             f"POST {ORDER}/close",
             holds={"state": "closed", "standard_count": 2},
             key="closing",
         ),
         Step("", "对账", "Recount", RECOUNT),
-        Step("", "后台折叠计数,再对账:数字不变", "The job folds the counters: no figure moves", FOLD),
+        Step("", "后台折叠计数，再对账：数字不变", "The job folds the counters: no figure moves", FOLD),
         Step("", "对账", "Recount", RECOUNT),
     ),
 )
@@ -142,7 +142,7 @@ def _line(lot: str, mass_g: int, form: str, packing: str) -> dict[str, Any]:
 
 
 STOCK = Chapter(
-    "产物:库存、出售、危险废物转移联单",
+    "产物：库存、出售、危险废物转移联单",
     "Outputs: stock, sale, the hazardous-waste manifest",
     (
         Step(
@@ -176,7 +176,7 @@ STOCK = Chapter(
         ),
         Step(
             "dismantler",
-            "在库危险废物,最早的在前,距一年期限还有多久",
+            "在库危险废物，最早的在前，距一年期限还有多久",
             "Hazardous waste in store, oldest first, with its one-year limit",
             "GET /api/v1/outputs/ageing",
             holds={"items.#": 2},
@@ -218,12 +218,12 @@ STOCK = Chapter(
                 holds={"state": state},
             )
             for verb, state, body, zh, en in (
-                ("issue", "issued", None, "签发,此后不能修改", "Signs it; nothing is edited afterwards"),
+                ("issue", "issued", None, "签发，此后不能修改", "Signs it; nothing is edited afterwards"),
                 (
                     "depart",
                     "departed",
                     None,
-                    "启运,接收方五个工作日的时钟开始",
+                    "启运，接收方五个工作日的时钟开始",
                     "Departs; five working days begin",
                 ),
                 (

@@ -9,12 +9,12 @@ def _three(step: str, **facts: object) -> dict[str, object]:
 
 
 WAREHOUSE = Chapter(
-    "中转仓:入仓、检测、装车、发运",
+    "中转仓：入仓、检测、装车、发运",
     "Warehouse: received, inspected, loaded, shipped",
     (
         Step(
             "warehouse",
-            "复称入仓,三台一次提交",
+            "复称入仓，三台一次提交",
             "Weighed again and received, all three in one request",
             SCANS,
             batch(
@@ -26,7 +26,7 @@ WAREHOUSE = Chapter(
         ),
         Step(
             "warehouse",
-            "检测定向:拆解",
+            "检测定向：拆解",
             "Inspected; their way is the dismantling plant",
             SCANS,
             _three("inspecting", site="{store}", route="dismantle"),
@@ -34,14 +34,14 @@ WAREHOUSE = Chapter(
         ),
         Step(
             "recycler_manager",
-            "回收企业发现洗衣机上门称重时秤未归零:申报更正,原事件不改;仓库已接手,须它同意",
+            "回收企业发现洗衣机上门称重时秤未归零：申报更正，原事件不改；仓库已接手，须它同意",
             "The scale was off at the door: the weight is declared wrong, not edited; the warehouse must agree",
             "POST /api/v1/corrections",
             {
                 "event_id": "{id:door 4}",
                 "kind": "incorrect_data",
                 "changes": {"weight_g": 61_400},
-                "reason": "秤未归零,实为61.4千克",
+                "reason": "秤未归零，实为61.4千克",
             },
             201,
             {"state": "proposed", "step": "collecting"},
@@ -49,7 +49,7 @@ WAREHOUSE = Chapter(
         ),
         Step(
             "warehouse:2",
-            "仓库负责人同意,更正作为新事件入链",
+            "仓库负责人同意，更正作为新事件入链",
             "The warehouse's manager agrees; the correction joins the chain as later events",
             "POST /api/v1/corrections/{correction}/approve",
             {"reason": "与本仓复称 61.3 千克相符"},
@@ -57,7 +57,7 @@ WAREHOUSE = Chapter(
         ),
         Step(
             "district_officer",
-            "区县的回收重量随之改为 161.5 千克,台数不变",
+            "区县的回收重量随之改为 161.5 千克，台数不变",
             "The district's weight follows, 161.5 kg now; the count stays",
             "GET /api/v1/oversight/371502/summary",
             holds=figures(recovered_units=3, recovered_tonnes=161_500),
@@ -65,7 +65,7 @@ WAREHOUSE = Chapter(
         Step("", "对账", "Recount", RECOUNT),
         Step(
             "warehouse",
-            "开装载单,目的地是拆解厂",
+            "开装载单，目的地是拆解厂",
             "Opens a load for the plant",
             "POST /api/v1/loads",
             {"destination": "{plant}", "plate": "鲁P·12345"},
@@ -83,7 +83,7 @@ WAREHOUSE = Chapter(
         ),
         Step(
             "warehouse",
-            "扫装载单发运:一次扫码,三台随车",
+            "扫装载单发运：一次扫码，三台随车",
             "Ships by one scan of the load's code: all three travel",
             SCANS,
             batch(scan("ship", "{load}", "shipping", counted=3)),
@@ -113,7 +113,7 @@ RECEIPT = scan(
 )  # fmt: skip
 
 HANDOVER = Chapter(
-    "交接:到厂、三台收两台、退回一台",
+    "交接：到厂、三台收两台、退回一台",
     "Hand-over: arrived, two of three received, one sent back",
     (
         Step(
@@ -126,7 +126,7 @@ HANDOVER = Chapter(
         ),
         Step(
             "dismantler",
-            "按装载单整车接收,只列出例外:洗衣机不在计划内,拒收",
+            "按装载单整车接收，只列出例外：洗衣机不在计划内，拒收",
             "Receives by the load's code and lists only the exception: the washing machine is refused",
             SCANS,
             batch(RECEIPT),
@@ -134,7 +134,7 @@ HANDOVER = Chapter(
         ),
         Step(
             "dismantler",
-            "重发接收:答复与第一次相同",
+            "重发接收：答复与第一次相同",
             "Sent again, the receipt is answered as the first time",
             SCANS,
             batch(RECEIPT),
@@ -149,7 +149,7 @@ HANDOVER = Chapter(
         ),
         Step(
             "warehouse",
-            "退回入仓,暂扣随之解除",
+            "退回入仓，暂扣随之解除",
             "Taken back into the warehouse, which ends the hold",
             SCANS,
             batch(scan("back", "{washer}", "receiving", site="{store}", weight_g=61_300)),

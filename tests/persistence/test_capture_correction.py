@@ -27,7 +27,7 @@ def declared(chain, step, kind=WRONG, by="recycler_manager", **changes):
         "SELECT event_id FROM event WHERE step = :step AND corrects_seq IS NULL ORDER BY seq DESC LIMIT 1",
         step=step,
     )[0]
-    wanted = Wanted(event_id, kind, "录入错误,复核称重单", changes)
+    wanted = Wanted(event_id, kind, "录入错误，复核称重单", changes)
     return declare_wrong(chain.session, (manager(chain, by), LATER), wanted).correction
 
 

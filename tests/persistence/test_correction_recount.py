@@ -93,7 +93,7 @@ def _correct(life, data, moment):
     fields = data.draw(st.sets(st.sampled_from(sorted(RIGHT)), min_size=1, max_size=2))
     changes = {name: data.draw(RIGHT[name]) for name in fields}
     wanted = Wanted(
-        event_id, kind, "抄录有误,现予更正", changes if kind is CorrectionKind.INCORRECT_DATA else {}
+        event_id, kind, "抄录有误，现予更正", changes if kind is CorrectionKind.INCORRECT_DATA else {}
     )
     try:
         with life.session.begin_nested():

@@ -264,7 +264,7 @@ def test_outside_tolerance_takes_a_note_and_a_second_person(session, world, plan
     boss = colleague(session, actor, manager=True)
     with refused("balance_unexplained"):
         confirm(session, boss, order, NOW)
-    explain(session, actor, order, "压缩机进水,排水未称", NOW)
+    explain(session, actor, order, "压缩机进水，排水未称", NOW)
     with refused("second_confirmation_missing"):
         close(session, actor, order, NOW)
     with refused("manager_needed"):
@@ -277,7 +277,7 @@ def test_outside_tolerance_takes_a_note_and_a_second_person(session, world, plan
         close(session, actor, order, NOW)
     with refused("confirmation_stale"):
         confirm(session, boss, order, NOW)
-    explain(session, actor, order, "压缩机进水,排水未称", NOW)
+    explain(session, actor, order, "压缩机进水，排水未称", NOW)
     confirm(session, boss, order, NOW)
     assert close(session, actor, order, NOW).state == "closed"
     apart = session.scalars(select(Event).where(Event.step == "disassembling")).one()

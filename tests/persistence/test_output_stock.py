@@ -99,17 +99,17 @@ def test_small_losses_and_counts_are_anybody_s_and_large_ones_a_manager_s_in_per
     with refused("adjustment_needs_manager"):
         by(actor, MovementKind.LOSS, -5)
     with refused("adjustment_needs_manager"):
-        by(replace(boss, key_id=new_id()), MovementKind.COUNT_ADJUST, -2_000, "吨箱漏报,已当日复核")
+        by(replace(boss, key_id=new_id()), MovementKind.COUNT_ADJUST, -2_000, "吨箱漏报，已当日复核")
     with refused("adjustment_needs_manager"):
         by(boss, MovementKind.COUNT_ADJUST, -2_000, "盘亏")
-    assert by(boss, MovementKind.COUNT_ADJUST, -2_000, "吨箱漏报一个,已当日复核") == 7_985
+    assert by(boss, MovementKind.COUNT_ADJUST, -2_000, "吨箱漏报一个，已当日复核") == 7_985
     with refused("output_stock_short"):
-        by(boss, MovementKind.COUNT_ADJUST, -20_000, "吨箱漏报一个,已当日复核")
+        by(boss, MovementKind.COUNT_ADJUST, -20_000, "吨箱漏报一个，已当日复核")
 
 
 def test_a_count_adds_no_more_than_was_weighed_in(session, world):
     boss, lot = replace(world.actor("dismantler"), manager=True), stocked(session, world, 10_000)
-    site, why = place_of(world).site_code, "盘点多出,原因待查明后补充"
+    site, why = place_of(world).site_code, "盘点多出，原因待查明后补充"
     for mass_g in (50_000_000, 51):
         with refused("adjustment_beyond_produced"):
             adjust(session, boss, Adjustment(site, lot, MovementKind.COUNT_ADJUST, mass_g, why), NOW)

@@ -111,13 +111,13 @@ def test_the_sweep_finds_what_can_be_applied_meanwhile(chain, session):
 def test_a_manager_settles_what_a_colleague_sent(chain, world):
     scan = contradicting(chain)
     by = (world.actor("recycler_manager"), LATER)
-    card = settle(chain.session, by, scan.event_id, "重复上门,以仓库记录为准")
+    card = settle(chain.session, by, scan.event_id, "重复上门，以仓库记录为准")
     assert (card.row.state, card.row.settled_by, card.row.decided_at) == (
         "settled",
         world.actor("recycler_manager").account_id,
         LATER,
     )
-    settle(chain.session, by, scan.event_id, "重复上门,以仓库记录为准")
+    settle(chain.session, by, scan.event_id, "重复上门，以仓库记录为准")
     with pytest.raises(PendingSettled):
         settle(chain.session, by, scan.event_id, "另一个说法")
     with pytest.raises(PendingSettled):

@@ -216,8 +216,8 @@ def test_what_a_person_closed_is_not_raised_again(chain, world):
     assert claim_alert(chain.session, by, alert.id).claimed_at == by[1]
     with pytest.raises(AlertClaimed):
         claim_alert(chain.session, (world.actor("city_officer"), by[1]), alert.id)
-    close_alert(chain.session, by, alert.id, "已电话核实,明日送仓")
-    close_alert(chain.session, by, alert.id, "已电话核实,明日送仓")
+    close_alert(chain.session, by, alert.id, "已电话核实，明日送仓")
+    close_alert(chain.session, by, alert.id, "已电话核实，明日送仓")
     for refused in (claim_alert, lambda *given: close_alert(*given, "另一个同样长的理由说明")):
         with pytest.raises(AlertClosed):
             refused(chain.session, by, alert.id)

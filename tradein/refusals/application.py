@@ -8,7 +8,7 @@ class ApplicationMoved(Refusal):
 
     code = "application_moved"
     status = 409
-    zh = "申请当前状态为 {state},不能执行 {action}。"
+    zh = "申请当前状态为 {state}，不能执行 {action}。"
     en = "The application is {state}; {action} cannot follow."
 
 
@@ -17,7 +17,7 @@ class ApplicationChanged(Refusal):
 
     code = "application_changed"
     status = 409
-    zh = "申请已更新到第 {version} 版,请刷新后重新审核。"
+    zh = "申请已更新到第 {version} 版，请刷新后重新审核。"
     en = "The application is now at version {version}. Reload it and review again."
 
 
@@ -26,7 +26,7 @@ class ApplicationOpen(Refusal):
 
     code = "application_open"
     status = 409
-    zh = "已有一份同类申请正在办理,请补充或撤回后再提交。"
+    zh = "已有一份同类申请正在办理，请补充或撤回后再提交。"
     en = "An application of this kind is under way. Complete or withdraw it first."
 
 
@@ -35,7 +35,7 @@ class BureauTooLow(Refusal):
 
     code = "bureau_too_low"
     status = 403
-    zh = "此类机构由{level}级主管部门审核,请转上级办理。"
+    zh = "此类机构由{level}级主管部门审核，请转上级办理。"
     en = "Organisations of this kind are decided at {level} level. Pass it on."
 
 
@@ -44,7 +44,7 @@ class DocumentsMissing(Refusal):
 
     code = "documents_missing"
     status = 409
-    zh = "缺少证照材料:{missing}。请退回补正。"
+    zh = "缺少证照材料：{missing}。请退回补正。"
     en = "Documents are missing for: {missing}. Return the application."
 
 
@@ -70,7 +70,7 @@ class InvitationEnded(Refusal):
 
     code = "invitation_ended"
     status = 404
-    zh = "邀请不存在或已失效,请联系发出邀请的管理员。"
+    zh = "邀请不存在或已失效，请联系发出邀请的管理员。"
     en = "This invitation does not exist or has ended. Ask who sent it for a new one."
 
 
@@ -88,7 +88,7 @@ class SiteInUse(Refusal):
 
     code = "site_in_use"
     status = 409
-    zh = "该站点还有 {units} 台旧机,请先移出再停用。"
+    zh = "该站点还有 {units} 台旧机，请先移出再停用。"
     en = "{units} units stand at this site. Move them before closing it."
 
 
@@ -96,7 +96,7 @@ class ExportTooLarge(Refusal):
     """More rows than one file may hold."""
 
     code = "export_too_large"
-    zh = "超过 {most} 行,请缩小筛选范围分次导出。"
+    zh = "超过 {most} 行，请缩小筛选范围分次导出。"
     en = "More than {most} rows. Narrow the filter and export in parts."
 
 
@@ -105,5 +105,5 @@ class TooManyRequests(Refusal):
 
     code = "too_many_requests"
     status = 429
-    zh = "访问过于频繁,请在 {retry_after} 秒后再试。"
+    zh = "访问过于频繁，请在 {retry_after} 秒后再试。"
     en = "Too many requests. Please try again in {retry_after} seconds."

@@ -7,7 +7,7 @@ class BureauWrong(Refusal):
     """The office does not belong to a bureau of this level."""
 
     code = "bureau_wrong"
-    zh = "该机构的层级({level})与职务({role})不符。"
+    zh = "该机构的层级（{level}）与职务（{role}）不符。"
     en = "A bureau at level {level} has no office of {role}."
 
 
@@ -16,7 +16,7 @@ class ProposalEnded(Refusal):
 
     code = "proposal_ended"
     status = 409
-    zh = "该任命提议已确认或已过期,请重新提议。"
+    zh = "该任命提议已确认或已过期，请重新提议。"
     en = "The proposal was confirmed already or has expired. Please propose again."
 
 
@@ -25,7 +25,7 @@ class ProposalDiffers(Refusal):
 
     code = "proposal_differs"
     status = 409
-    zh = "确认内容与提议不一致,请核对后重试。"
+    zh = "确认内容与提议不一致，请核对后重试。"
     en = "What is confirmed differs from the proposal. Please compare and try again."
 
 
@@ -34,7 +34,7 @@ class AlertOpen(Refusal):
 
     code = "alert_open"
     status = 409
-    zh = "此预警尚未关闭,关闭后才能复核。"
+    zh = "此预警尚未关闭，关闭后才能复核。"
     en = "This alert is not closed yet; its closing is approved afterwards."
 
 
@@ -43,5 +43,5 @@ class AlarmClosed(Refusal):
 
     code = "alarm_closed"
     status = 409
-    zh = "此查看量预警已由其他人员处理完毕;请刷新后查看处理结果。"
+    zh = "此查看量预警已由其他人员处理完毕；请刷新后查看处理结果。"
     en = "Somebody else has closed this alarm. Reload to read what came of it."

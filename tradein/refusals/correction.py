@@ -8,7 +8,7 @@ class AlreadyDeclared(Refusal):
 
     code = "already_declared"
     status = 409
-    zh = "该事件已更正或正在等待对方确认,请针对更正后的事件再次申报。"
+    zh = "该事件已更正或正在等待对方确认，请针对更正后的事件再次申报。"
     en = "This event was corrected already, or waits for approval. Correct what replaced it instead."
 
 
@@ -17,7 +17,7 @@ class FieldSealed(Refusal):
 
     code = "field_sealed"
     status = 409
-    zh = "“{name}”自“{step}”起已封存,不能再更正。"
+    zh = "“{name}”自“{step}”起已封存，不能再更正。"
     en = "'{name}' is sealed since '{step}' and can no longer be corrected."
 
 
@@ -25,7 +25,7 @@ class FieldNotRecorded(Refusal):
     """The event's step does not record the field."""
 
     code = "field_not_recorded"
-    zh = "“{step}”事件没有记录“{name}”,请核对要更正的事件。"
+    zh = "“{step}”事件没有记录“{name}”，请核对要更正的事件。"
     en = "A '{step}' event does not record '{name}'. Please check which event is wrong."
 
 
@@ -33,7 +33,7 @@ class NothingCorrected(Refusal):
     """The correction says what is on record already."""
 
     code = "nothing_corrected"
-    zh = "更正内容与原记录相同,请填写正确的数据。"
+    zh = "更正内容与原记录相同，请填写正确的数据。"
     en = "The correction equals what is on record. Please give the right data."
 
 
@@ -41,7 +41,7 @@ class ChangesForeign(Refusal):
     """What did not happen has no right data; what is wrong needs them."""
 
     code = "changes_do_not_fit"
-    zh = "“数据有误”须填写正确数据;“未发生”不能填写数据。"
+    zh = "“数据有误”须填写正确数据；“未发生”不能填写数据。"
     en = "Wrong data need the right ones; what did not happen takes none."
 
 
@@ -50,7 +50,7 @@ class NotTheLastEvent(Refusal):
 
     code = "not_the_last_event"
     status = 409
-    zh = "此后还有“{step}”等记录;只能从最后一条开始撤销。"
+    zh = "此后还有“{step}”等记录；只能从最后一条开始撤销。"
     en = "Later records ('{step}') rest on this one. Events are taken back from the last one on."
 
 
@@ -59,7 +59,7 @@ class BirthStays(Refusal):
 
     code = "birth_stays"
     status = 409
-    zh = "建档与换标不能撤销;收取前请作废该旧机,标签错误请换贴新标签。"
+    zh = "建档与换标不能撤销；收取前请作废该旧机，标签错误请换贴新标签。"
     en = "Commissioning cannot be taken back. Void the unit before pick-up, or put on a new label."
 
 
@@ -68,7 +68,7 @@ class WorkOrderStands(Refusal):
 
     code = "work_order_stands"
     status = 409
-    zh = "该旧机在拆解工单 {work_order} 中,其接收、入料重量与拆解不能单独撤改;未关闭的工单请先移出该旧机。"
+    zh = "该旧机在拆解工单 {work_order} 中，其接收、入料重量与拆解不能单独撤改；未关闭的工单请先移出该旧机。"
     en = "The unit is on work order {work_order}; this cannot be undone for it alone. Take it off an open order first."
 
 
@@ -86,7 +86,7 @@ class OwnCorrection(Refusal):
 
     code = "own_correction"
     status = 403
-    zh = "更正须由对方机构或主管部门确认,申报机构不能自行确认。"
+    zh = "更正须由对方机构或主管部门确认，申报机构不能自行确认。"
     en = "The counter-party or an officer decides; the declaring organisation cannot."
 
 
@@ -95,7 +95,7 @@ class CorrectionDecided(Refusal):
 
     code = "correction_decided"
     status = 409
-    zh = "该更正已处理({state})。"
+    zh = "该更正已处理（{state}）。"
     en = "This correction was decided already ({state})."
 
 

@@ -8,7 +8,7 @@ class WorkOrderClosed(Refusal):
 
     code = "work_order_closed"
     status = 409
-    zh = "拆解工单{state},不能再操作;如有差错请做更正。"
+    zh = "拆解工单{state}，不能再操作；如有差错请做更正。"
     en = "The work order is {state}. Nothing more can be done to it; enter a correction instead."
 
 
@@ -16,7 +16,7 @@ class NotDismantlingSite(Refusal):
     """The site is not a dismantler's."""
 
     code = "not_dismantling_site"
-    zh = "站点 {site} 不是本单位的拆解厂,不能开具拆解工单。"
+    zh = "站点 {site} 不是本单位的拆解厂，不能开具拆解工单。"
     en = "Site {site} is not a dismantling site of your organisation."
 
 
@@ -24,7 +24,7 @@ class UnitNotHere(Refusal):
     """Another organisation or site holds the unit, or no such unit exists: both answer alike."""
 
     code = "unit_not_here"
-    zh = "旧机 {unit} 不在本厂,请先扫码接收。"
+    zh = "旧机 {unit} 不在本厂，请先扫码接收。"
     en = "Unit {unit} is not at this plant. Receive it first."
 
 
@@ -33,7 +33,7 @@ class UnitNotReady(Refusal):
 
     code = "unit_not_received"
     status = 409
-    zh = "旧机 {unit} 目前为“{stage}”,只有已接收的旧机才能拆解。"
+    zh = "旧机 {unit} 目前为“{stage}”，只有已接收的旧机才能拆解。"
     en = "Unit {unit} is {stage}; only received units can be dismantled."
 
 
@@ -42,7 +42,7 @@ class UnitOnHold(Refusal):
 
     code = "unit_on_hold"
     status = 409
-    zh = "旧机 {unit} 已被暂扣,解除前不能拆解。"
+    zh = "旧机 {unit} 已被暂扣，解除前不能拆解。"
     en = "Unit {unit} is on hold and must not be dismantled."
 
 
@@ -83,7 +83,7 @@ class UnitUnweighed(Refusal):
     """Without input weight there is no balance: unknown is not zero."""
 
     code = "unit_unweighed"
-    zh = "旧机 {unit} 没有重量,请先称重。"
+    zh = "旧机 {unit} 没有重量，请先称重。"
     en = "Unit {unit} has no weight yet. Weigh it first."
 
 
@@ -100,7 +100,7 @@ class WorkOrderBusy(Refusal):
 
     code = "work_order_has_outputs"
     status = 409
-    zh = "已有称重产物,请先撤销称重。"
+    zh = "已有称重产物，请先撤销称重。"
     en = "Outputs have been weighed already. Withdraw them first."
 
 
@@ -109,7 +109,7 @@ class CompletenessMissing(Refusal):
 
     code = "completeness_missing"
     status = 409
-    zh = "还有旧机未做完整性检查:{units}。"
+    zh = "还有旧机未做完整性检查：{units}。"
     en = "Units still to be checked for completeness: {units}."
 
 
@@ -118,7 +118,7 @@ class StepsMissing(Refusal):
 
     code = "dismantling_steps_missing"
     status = 409
-    zh = "还有步骤未完成:{steps}。"
+    zh = "还有步骤未完成：{steps}。"
     en = "Steps still to be done: {steps}."
 
 
@@ -127,7 +127,7 @@ class RefrigerantMissing(Refusal):
 
     code = "refrigerant_missing"
     status = 409
-    zh = "尚未登记制冷剂回收量(为零须写明原因)。"
+    zh = "尚未登记制冷剂回收量（为零须写明原因）。"
     en = "Refrigerant has not been recorded; zero needs a reason."
 
 
@@ -143,7 +143,7 @@ class RefrigerantRecordedApart(Refusal):
     """Recovered refrigerant is entered once, as recovery; a weighing would count it twice."""
 
     code = "refrigerant_recorded_apart"
-    zh = "制冷剂请在“制冷剂回收”中登记,不再重复称重。"
+    zh = "制冷剂请在“制冷剂回收”中登记，不再重复称重。"
     en = "Record refrigerant as recovered; weighing it again would count it twice."
 
 
@@ -160,7 +160,7 @@ class DifferenceUnexplained(Refusal):
 
     code = "balance_unexplained"
     status = 409
-    zh = "物料平衡差 {difference_g} 克,超出允许的 {allowed_g} 克,请写明原因。"
+    zh = "物料平衡差 {difference_g} 克，超出允许的 {allowed_g} 克，请写明原因。"
     en = "The balance is off by {difference_g} g, beyond {allowed_g} g. Please explain."
 
 
@@ -169,7 +169,7 @@ class DeviationNeedless(Refusal):
 
     code = "balance_within_tolerance"
     status = 409
-    zh = "物料平衡在允许范围内,无需说明。"
+    zh = "物料平衡在允许范围内，无需说明。"
     en = "The balance is within tolerance; nothing needs explaining."
 
 
@@ -178,7 +178,7 @@ class ConfirmationMissing(Refusal):
 
     code = "second_confirmation_missing"
     status = 409
-    zh = "物料平衡差 {difference_g} 克,须由另一名负责人确认后才能关闭工单。"
+    zh = "物料平衡差 {difference_g} 克，须由另一名负责人确认后才能关闭工单。"
     en = "A difference of {difference_g} g must be confirmed by a second person, a manager."
 
 
@@ -187,7 +187,7 @@ class ConfirmationStale(Refusal):
 
     code = "confirmation_stale"
     status = 409
-    zh = "说明之后数据有变动(现差 {difference_g} 克),请重新说明并确认。"
+    zh = "说明之后数据有变动（现差 {difference_g} 克），请重新说明并确认。"
     en = "Figures have changed since (now {difference_g} g). Please explain and confirm again."
 
 
@@ -214,7 +214,7 @@ class UnitNotDismantled(Refusal):
 
     code = "unit_not_dismantled"
     status = 409
-    zh = "旧机 {unit} 不能记为已拆解({refusal}),工单未关闭。"
+    zh = "旧机 {unit} 不能记为已拆解（{refusal}），工单未关闭。"
     en = "Unit {unit} cannot be recorded as dismantled ({refusal}); the work order stays open."
 
 
@@ -222,7 +222,7 @@ class CheckPeriodWrong(Refusal):
     """A check covers one day to one year."""
 
     code = "check_period_wrong"
-    zh = "核查期间须起不晚于止,且不超过 {days} 天。"
+    zh = "核查期间须起不晚于止，且不超过 {days} 天。"
     en = "The period of a check runs forward and covers at most {days} days."
 
 
@@ -230,7 +230,7 @@ class ToleranceUnknown(Refusal):
     """A check is judged by the tolerance of its last day; none is on record for that day."""
 
     code = "tolerance_unknown"
-    zh = "{day} 没有“{check}”的允差数据,无法判定。"
+    zh = "{day} 没有“{check}”的允差数据，无法判定。"
     en = "No tolerance for {check} is on record for {day}, so that nothing can be judged."
 
 

@@ -17,7 +17,7 @@ class LoadNotRedirectable(Refusal):
 
     code = "load_not_redirectable"
     status = 409
-    zh = "装载单{state},不能再更改目的地。"
+    zh = "装载单{state}，不能再更改目的地。"
     en = "The load is {state}; its destination can no longer be changed."
 
 
@@ -26,7 +26,7 @@ class LoadEmptied(Refusal):
 
     code = "load_emptied"
     status = 409
-    zh = "装载单 {load} 上的旧机已全部被接收,无货可改送;收货方确认后即关闭。"
+    zh = "装载单 {load} 上的旧机已全部被接收，无货可改送；收货方确认后即关闭。"
     en = "Everything on load {load} has been received; nothing is left to redirect. It closes by itself."
 
 
@@ -35,7 +35,7 @@ class LoadNotEmpty(Refusal):
 
     code = "load_not_empty"
     status = 409
-    zh = "装载单({state})上还有旧机或已发运,不能取消;请先卸下旧机。"
+    zh = "装载单（{state}）上还有旧机或已发运，不能取消；请先卸下旧机。"
     en = "The load ({state}) carries units or has left and cannot be cancelled. Unload it first."
 
 
@@ -44,5 +44,5 @@ class LoadExists(Refusal):
 
     code = "load_exists"
     status = 409
-    zh = "装载单号 {load} 已被使用,请换一个。"
+    zh = "装载单号 {load} 已被使用，请换一个。"
     en = "Load code {load} is in use. Please make another."

@@ -8,7 +8,7 @@ class StockShort(Refusal):
 
     code = "output_stock_short"
     status = 409
-    zh = "批次 {lot} 库存 {stock_g} 克,不足 {wanted_g} 克。"
+    zh = "批次 {lot} 库存 {stock_g} 克，不足 {wanted_g} 克。"
     en = "Lot {lot} holds {stock_g} g, less than {wanted_g} g."
 
 
@@ -24,7 +24,7 @@ class LotTwice(Refusal):
     """One line a lot."""
 
     code = "output_lot_twice"
-    zh = "批次 {lot} 重复填写,请合并。"
+    zh = "批次 {lot} 重复填写，请合并。"
     en = "Lot {lot} is listed twice. Please merge the lines."
 
 
@@ -33,7 +33,7 @@ class HazardousNeedsTransfer(Refusal):
 
     code = "hazardous_needs_transfer"
     status = 409
-    zh = "批次 {lot} 属危险废物({waste_code}),须走危险废物转移联单。"
+    zh = "批次 {lot} 属危险废物（{waste_code}），须走危险废物转移联单。"
     en = "Lot {lot} is hazardous waste ({waste_code}); it leaves only under a transfer manifest."
 
 
@@ -41,7 +41,7 @@ class NotHazardous(Refusal):
     """Only hazardous waste goes onto a manifest."""
 
     code = "lot_not_hazardous"
-    zh = "批次 {lot} 不是危险废物,不能列入转移联单。"
+    zh = "批次 {lot} 不是危险废物，不能列入转移联单。"
     en = "Lot {lot} is not hazardous waste and does not go onto a manifest."
 
 
@@ -58,7 +58,7 @@ class AdjustmentBeyond(Refusal):
 
     code = "adjustment_beyond_produced"
     status = 409
-    zh = "批次 {lot} 共产出 {produced_g} 克,盘盈合计最多 {allowed_g} 克。多出的物料请核对拆解工单的称重,不能凭空入库。"
+    zh = "批次 {lot} 共产出 {produced_g} 克，盘盈合计最多 {allowed_g} 克。多出的请核对工单的称重，不能凭空入库。"
     en = (
         "Lot {lot} was weighed in at {produced_g} g, so counts may add {allowed_g} g at most. Look for the rest in the"
         " weighings of a work order: stock does not come from a count."
@@ -70,7 +70,7 @@ class AdjustmentLarge(Refusal):
 
     code = "adjustment_needs_manager"
     status = 403
-    zh = "超出盘点容差({allowed_g} 克)的调整须由拆解企业负责人本人登录登记,不能用接口密钥;原因至少 {letters} 个字。"
+    zh = "超出盘点容差（{allowed_g} 克）的调整须由拆解企业负责人本人登录登记，不能用接口密钥；原因至少 {letters} 个字。"
     en = (
         "Beyond the tolerance of a count ({allowed_g} g) a manager of the plant must book it signed in as a person, not"
         " by a key, with a reason of at least {letters} characters."

@@ -16,7 +16,7 @@ class SiteKindUnfit(Refusal):
     """A site of a kind that is another trade's."""
 
     code = "site_kind_unfit"
-    zh = "贵单位类型只能登记以下站点:{kinds}。"
+    zh = "贵单位类型只能登记以下站点：{kinds}。"
     en = "An organisation of your kind may have these sites: {kinds}."
 
 
@@ -25,7 +25,7 @@ class TooManyAttempts(Refusal):
 
     code = "too_many_attempts"
     status = 429
-    zh = "尝试次数过多,请在 {retry_after} 秒后再试。"
+    zh = "尝试次数过多，请在 {retry_after} 秒后再试。"
     en = "Too many attempts. Please try again in {retry_after} seconds."
 
 
@@ -41,7 +41,7 @@ class LoginPersonal(Refusal):
     """A login that is a phone or identity number would stand in clear where everybody's login stands."""
 
     code = "login_personal"
-    zh = "登录名不能是手机号或证件号,请另取一个,例如姓名拼音加数字。"
+    zh = "登录名不能是手机号或证件号，请另取一个，例如姓名拼音加数字。"
     en = "A login cannot be a phone or identity number. Choose another, for example a name with a digit."
 
 
@@ -50,7 +50,7 @@ class LoginTaken(Refusal):
 
     code = "login_taken"
     status = 409
-    zh = "该账号名已被使用,请换一个。"
+    zh = "该账号名已被使用，请换一个。"
     en = "This login is taken. Please choose another."
 
 
@@ -68,7 +68,7 @@ class AlreadyDecided(Refusal):
 
     code = "already_decided"
     status = 409
-    zh = "该登记申请已有结论({state})。"
+    zh = "该登记申请已有结论（{state}）。"
     en = "This application has already been decided ({state})."
 
 
@@ -118,7 +118,7 @@ class KeyTermTooLong(Refusal):
     """A key that is never looked at again is forgotten."""
 
     code = "key_term_too_long"
-    zh = "密钥的有效期最长 {days} 天;到期前可以由管理员延长。"
+    zh = "密钥的有效期最长 {days} 天；到期前可以由管理员延长。"
     en = "A key may hold for {days} days at most; a manager can prolong it before it ends."
 
 
@@ -126,7 +126,7 @@ class AddressesMissing(Refusal):
     """A key that may be used from anywhere is a decision, not an omission."""
 
     code = "addresses_missing"
-    zh = "请填写密钥可用的网络地址;确需不限地址时,请明确选择“不限地址”(any_address)。"
+    zh = "请填写密钥可用的网络地址；确需不限地址时，请明确选择“不限地址”（any_address）。"
     en = "List the networks this key is used from, or decide for any address with any_address."
 
 
@@ -134,7 +134,7 @@ class AddressesBoth(Refusal):
     """Any address, and a list of some: only one of them can be meant."""
 
     code = "addresses_both"
-    zh = "已选择“不限地址”,请不要再填写网络地址;两者只能选其一。"
+    zh = "已选择“不限地址”，请不要再填写网络地址；两者只能选其一。"
     en = "You chose any address and listed networks, too. Keep one of the two."
 
 
@@ -143,7 +143,7 @@ class OrganisationNotRunning(Refusal):
 
     code = "organisation_not_running"
     status = 409
-    zh = "该机构当前状态为“{state}”,不能执行此操作;请刷新后核对。"
+    zh = "该机构当前状态为“{state}”，不能执行此操作；请刷新后核对。"
     en = "The organisation is “{state}” now, so this cannot be done. Reload and check."
 
 
@@ -152,5 +152,5 @@ class BureauNotSuspended(Refusal):
 
     code = "bureau_not_suspended"
     status = 409
-    zh = "主管部门不能被停用;如需停止某人的权限,请结束其任命。"
+    zh = "主管部门不能被停用；如需停止某人的权限，请结束其任命。"
     en = "A bureau cannot be suspended. To stop somebody, end their appointment."

@@ -17,7 +17,7 @@ class PendingInLine(Refusal):
 
     code = "pending_in_line"
     status = 409
-    zh = "此扫码还在等待同一设备更早的扫码,到期会自动处理,请勿提前了结。"
+    zh = "此扫码还在等待同一设备更早的扫码，到期会自动处理，请勿提前了结。"
     en = (
         "This scan waits for an earlier one of its device and is decided by itself; it cannot be settled yet."
     )

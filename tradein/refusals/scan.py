@@ -34,7 +34,7 @@ class EventIdReused(Conflict):
     """The same event id came with another content."""
 
     code = "event_id_reused"
-    zh = "此事件编号已用于另一条记录,请生成新的编号。"
+    zh = "此事件编号已用于另一条记录，请生成新的编号。"
     en = "This event id was used for other content. Please generate a new one."
 
 
@@ -42,7 +42,7 @@ class NotRecorded(Conflict):
     """The database refused what the scan would have written, by a rule the judgement does not know: a fault of ours."""
 
     code = "not_recorded"
-    zh = "此条扫码的内容无法入库,未生效;同批其他扫码不受影响。已保存待处理,请联系平台管理员。"
+    zh = "此条扫码的内容无法入库，未生效；同批其他扫码不受影响。已保存待处理，请联系平台管理员。"
     en = (
         "This scan could not be stored and had no effect; the others of its batch are not affected. It is kept"
         " for a person to look at; please tell the platform's administrator."
@@ -62,7 +62,7 @@ class TimeAhead(ScanRefusal):
     """The device clock is more than a day ahead."""
 
     code = "time_ahead"
-    zh = "设备时间比服务器快超过 24 小时(服务器 {server_time}),请校准手机时间后重试。"
+    zh = "设备时间比服务器快超过 24 小时（服务器 {server_time}），请校准手机时间后重试。"
     en = "The device clock is more than 24 hours ahead (server {server_time}). Please set it and retry."
 
 
@@ -70,7 +70,7 @@ class TimePast(ScanRefusal):
     """The event lies too far back to change the figures of its day."""
 
     code = "time_past"
-    zh = "发生时间早于 {days} 天前,请核对设备时间;确属漏报的,请按现在的时间上报,并在原因中写明何时发生。"
+    zh = "发生时间早于 {days} 天前，请核对设备时间；确属漏报的，请按现在的时间上报，并在原因中写明何时发生。"
     en = (
         "The event is more than {days} days old. Please check the device clock; if it was forgotten, report it as of"
         " now and say in the reason when it happened."
@@ -81,7 +81,7 @@ class FactMissing(ScanRefusal):
     """The step needs a fact the scan does not bring."""
 
     code = "fact_missing"
-    zh = "缺少必填项:{fact}。重量无法称量时请填写原因。"
+    zh = "缺少必填项：{fact}。重量无法称量时请填写原因。"
     en = "Required: {fact}. Where weighing is impossible, give a reason instead."
 
 
@@ -89,7 +89,7 @@ class ItemTypeUnknown(ScanRefusal):
     """No such item type in the reference table."""
 
     code = "item_type_unknown"
-    zh = "没有这个品类,请从品类表中选择。"
+    zh = "没有这个品类，请从品类表中选择。"
     en = "Unknown item type. Please choose one from the list."
 
 
@@ -97,5 +97,5 @@ class RegionUnknown(ScanRefusal):
     """No such district."""
 
     code = "scan_region_unknown"
-    zh = "没有这个区县代码,请从地区表中选择到区县。"
+    zh = "没有这个区县代码，请从地区表中选择到区县。"
     en = "Unknown district code. Please choose a district from the list."

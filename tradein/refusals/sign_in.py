@@ -8,7 +8,7 @@ class TooManyCodes(Refusal):
 
     code = "too_many_codes"
     status = 429
-    zh = "验证码发送过于频繁,请在 {retry_after} 秒后再试。"
+    zh = "验证码发送过于频繁，请在 {retry_after} 秒后再试。"
     en = "Too many codes were asked for. Please try again in {retry_after} seconds."
 
 
@@ -16,7 +16,7 @@ class WrongCode(Refusal):
     """Wrong, expired, used, meant for something else, or never sent: one answer for all of them."""
 
     code = "wrong_code"
-    zh = "验证码不正确或已失效,请核对或重新获取。"
+    zh = "验证码不正确或已失效，请核对或重新获取。"
     en = "The code is not correct or no longer holds. Please check it or ask for a new one."
 
 
@@ -32,7 +32,7 @@ class ProofMissing(Refusal):
     """The proof given is not the one this account can give."""
 
     code = "proof_missing"
-    zh = "请按要求提供:已设置验证器的用动态码,否则用密码或短信验证码。"
+    zh = "请按要求提供：已设置验证器的用动态码，否则用密码或短信验证码。"
     en = "Give the code of your authenticator if you have one, else your password or a texted code."
 
 
@@ -41,7 +41,7 @@ class TextsUnavailable(Refusal):
 
     code = "texts_unavailable"
     status = 503
-    zh = "短信服务暂时不可用,请稍后再试或用账号和密码登录。"
+    zh = "短信服务暂时不可用，请稍后再试或用账号和密码登录。"
     en = "Text messages cannot be sent now. Please try later, or sign in with account and password."
 
 
@@ -50,7 +50,7 @@ class SecondFactorRequired(Refusal):
 
     code = "second_factor_required"
     status = 403
-    zh = "请先完成第二重验证(验证器动态码)。"
+    zh = "请先完成第二重验证（验证器动态码）。"
     en = "Please give your second factor first (the code of your authenticator)."
 
 
@@ -59,7 +59,7 @@ class AddressNotListed(Refusal):
 
     code = "address_not_listed"
     status = 403
-    zh = "当前网络不在允许的地址清单内,请从单位网络登录,或联系系统管理员。"
+    zh = "当前网络不在允许的地址清单内，请从单位网络登录，或联系系统管理员。"
     en = "This network is not on the list of allowed addresses. Use your office network, or ask the administrator."
 
 
@@ -68,7 +68,7 @@ class ReauthRequired(Refusal):
 
     code = "reauth_required"
     status = 403
-    zh = "此操作需要再次验证身份(五分钟内有效),请验证后重试。"
+    zh = "此操作需要再次验证身份（五分钟内有效），请验证后重试。"
     en = "This needs a fresh proof of identity (valid for five minutes). Please prove it and try again."
 
 
@@ -77,7 +77,7 @@ class SessionNeeded(Refusal):
 
     code = "session_needed"
     status = 403
-    zh = "接口密钥不能做这件事:请本人登录后操作。"
+    zh = "接口密钥不能做这件事：请本人登录后操作。"
     en = "An API key cannot do this. Somebody has to sign in and do it in person."
 
 
@@ -86,7 +86,7 @@ class KeyScopeMissing(Refusal):
 
     code = "key_scope_missing"
     status = 403
-    zh = "接口密钥的用途范围不含 {scope}:请由本单位管理员另建包含它的密钥,或由本人登录后操作。"
+    zh = "接口密钥的用途范围不含 {scope}：请由本单位管理员另建包含它的密钥，或由本人登录后操作。"
     en = "This API key is not for {scope}. Ask your manager for a key whose scopes name it, or sign in and do it."
 
 
@@ -95,7 +95,7 @@ class AlreadyEnrolled(Refusal):
 
     code = "already_enrolled"
     status = 409
-    zh = "第二重验证已经设置;要更换请先用现有验证器登录。"
+    zh = "第二重验证已经设置；要更换请先用现有验证器登录。"
     en = "A second factor is set up already. To replace it, first sign in with the present one."
 
 
@@ -113,7 +113,7 @@ class SecondFactorNeeded(Refusal):
 
     code = "second_factor_needed"
     status = 409
-    zh = "您的角色必须使用第二重验证,只能更换,不能取消。"
+    zh = "您的角色必须使用第二重验证，只能更换，不能取消。"
     en = "Your role must use a second factor; it can be replaced but not removed."
 
 
@@ -122,7 +122,7 @@ class EnrolmentCodeNeeded(Refusal):
 
     code = "enrolment_code_needed"
     status = 403
-    zh = "第二重验证已被重置,请填写管理员当面交给您的启用码。"
+    zh = "第二重验证已被重置，请填写管理员当面交给您的启用码。"
     en = "The second factor was reset. Please give the code that your administrator handed to you."
 
 
@@ -131,7 +131,7 @@ class NotYourself(Refusal):
 
     code = "not_yourself"
     status = 403
-    zh = "不能对自己的账号执行此操作,请由其他管理员处理。"
+    zh = "不能对自己的账号执行此操作，请由其他管理员处理。"
     en = "You may not do this to your own account. Ask another administrator."
 
 
@@ -140,7 +140,7 @@ class OneHandOnly(Refusal):
 
     code = "one_hand_only"
     status = 403
-    zh = "您刚为此账号重置过另一项凭据,请由另一位管理员办理这一项。"
+    zh = "您刚为此账号重置过另一项凭据，请由另一位管理员办理这一项。"
     en = "You have just reset the other credential of this account. Ask a second administrator for this one."
 
 
@@ -149,7 +149,7 @@ class PhoneTaken(Refusal):
 
     code = "phone_taken"
     status = 409
-    zh = "该手机号已用于另一个账号;请先用它登录并更换。"
+    zh = "该手机号已用于另一个账号；请先用它登录并更换。"
     en = "This phone signs in to another account. Sign in with it there and change it first."
 
 
@@ -158,7 +158,7 @@ class LocksYouOut(Refusal):
 
     code = "locks_you_out"
     status = 409
-    zh = "这会把您自己挡在门外:本单位至少要保留一个网络。"
+    zh = "这会把您自己挡在门外：本单位至少要保留一个网络。"
     en = "This would lock you out: keep one network of your own bureau."
 
 
@@ -167,7 +167,7 @@ class NotLinked(Refusal):
 
     code = "identity_not_linked"
     status = 403
-    zh = "统一身份认证成功,但尚未关联本平台账号,请联系管理员。"
+    zh = "统一身份认证成功，但尚未关联本平台账号，请联系管理员。"
     en = "You are signed on, but not linked to an account here. Please ask your administrator."
 
 
@@ -185,7 +185,7 @@ class SignOnFailed(Refusal):
 
     code = "sign_on_failed"
     status = 401
-    zh = "统一身份认证未成功,请重新登录。"
+    zh = "统一身份认证未成功，请重新登录。"
     en = "The unified sign-on did not succeed. Please try again."
 
 
@@ -194,7 +194,7 @@ class SignOnNotSetUp(Refusal):
 
     code = "sign_on_not_set_up"
     status = 409
-    zh = "本系统尚未接入统一身份认证,无法关联;请先由系统管理员完成接入配置。"
+    zh = "本系统尚未接入统一身份认证，无法关联；请先由系统管理员完成接入配置。"
     en = "No unified sign-on is set up here, so nothing can be linked; an administrator has to set it up first."
 
 
@@ -203,5 +203,5 @@ class SignOnUnavailable(Refusal):
 
     code = "sign_on_unavailable"
     status = 503
-    zh = "统一身份认证暂时不可用,请用账号和密码登录。"
+    zh = "统一身份认证暂时不可用，请用账号和密码登录。"
     en = "The unified sign-on is not available now. Please sign in with account and password."

@@ -7,7 +7,7 @@ class SiteUnknown(ScanRefusal):
     """No such site."""
 
     code = "site_unknown"
-    zh = "没有站点 {site},请核对站点编号。"
+    zh = "没有站点 {site}，请核对站点编号。"
     en = "There is no site {site}. Please check the site code."
 
 
@@ -24,7 +24,7 @@ class OutsideArea(ScanRefusal):
     """An organisation works in the city it is registered in; elsewhere it registers anew."""
 
     code = "outside_area"
-    zh = "{region} 不在贵单位的服务区域({area})内,请核对区县;要在外地经营,请在当地登记。"
+    zh = "{region} 不在贵单位的服务区域（{area}）内，请核对区县；要在外地经营，请在当地登记。"
     en = "{region} is outside the area your organisation serves ({area}). Check the district, or register there."
 
 
@@ -33,5 +33,5 @@ class LicenceExpired(ScanRefusal):
 
     code = "licence_expired"
     status = 403
-    zh = "站点 {site} 的拆解资质已于 {valid_to} 到期,不能作业;请先更新资质。"
+    zh = "站点 {site} 的拆解资质已于 {valid_to} 到期，不能作业；请先更新资质。"
     en = "The dismantling licence of site {site} ended on {valid_to}. Renew it first."

@@ -8,7 +8,7 @@ class TransferStateWrong(Refusal):
 
     code = "transfer_state_wrong"
     status = 409
-    zh = "转移联单状态为“{state}”,不能执行“{action}”;签发后只能提交更正记录。"
+    zh = "转移联单状态为“{state}”，不能执行“{action}”；签发后只能提交更正记录。"
     en = "The transfer is {state}; '{action}' is not possible. After issue only correction records are made."
 
 
@@ -41,7 +41,7 @@ class ReceivedIncomplete(Refusal):
     """Every line is confirmed, none is added."""
 
     code = "received_lines_incomplete"
-    zh = "请逐行填写接收数量,行号须与联单一致。"
+    zh = "请逐行填写接收数量，行号须与联单一致。"
     en = "Give the received mass of every line of the manifest, and of no other."
 
 
@@ -50,7 +50,7 @@ class ReceivedDiffers(Refusal):
 
     code = "received_mass_differs"
     status = 409
-    zh = "第 {seq} 行发出 {sent_g} 克、接收 {received_g} 克,超出允许偏差,请按“不符”处理。"
+    zh = "第 {seq} 行发出 {sent_g} 克、接收 {received_g} 克，超出允许偏差，请按“不符”处理。"
     en = "Line {seq}: {sent_g} g left, {received_g} g arrived, beyond tolerance. Declare a mismatch instead."
 
 

@@ -596,7 +596,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 提议省级主管(须第二位管理员确认) · Propose a province's officer; another administrator confirms within fifteen minutes, or it lapses */
+        /** 提议省级主管（须第二位管理员确认） · Propose a province's officer; another administrator confirms within fifteen minutes, or it lapses */
         post: operations["propose_province_officer"];
         delete?: never;
         options?: never;
@@ -1864,7 +1864,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 接口描述(OpenAPI 3.1) · This document */
+        /** 接口描述（OpenAPI 3.1） · This document */
         get: operations["show_openapi"];
         put?: never;
         post?: never;
@@ -2005,7 +2005,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** 查看订单消费者(脱敏) · The consumer of a booking in reach: masked, or in clear while my unmasking of it lasts */
+        /** 查看订单消费者（脱敏） · The consumer of a booking in reach: masked, or in clear while my unmasking of it lasts */
         get: operations["read_consumer"];
         put?: never;
         post?: never;
@@ -2171,7 +2171,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 申请查看完整信息(留痕) · See a booking's consumer in clear for 15 minutes, 20 times a day at most; they will see that I did, and why */
+        /** 申请查看完整信息（留痕） · See a booking's consumer in clear for 15 minutes, 20 times a day at most; they will see that I did, and why */
         post: operations["unmask_order"];
         delete?: never;
         options?: never;
@@ -2408,7 +2408,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description 行政区划代码(GB/T 2260)或功能区代码 · GB/T 2260 code, or the code of a function zone */
+                /** @description 行政区划代码（GB/T 2260）或功能区代码 · GB/T 2260 code, or the code of a function zone */
                 region: string;
             };
             cookie?: never;
@@ -2428,7 +2428,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description 行政区划代码(GB/T 2260)或功能区代码 · GB/T 2260 code, or the code of a function zone */
+                /** @description 行政区划代码（GB/T 2260）或功能区代码 · GB/T 2260 code, or the code of a function zone */
                 region: string;
             };
             cookie?: never;
@@ -2448,7 +2448,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description 行政区划代码(GB/T 2260)或功能区代码 · GB/T 2260 code, or the code of a function zone */
+                /** @description 行政区划代码（GB/T 2260）或功能区代码 · GB/T 2260 code, or the code of a function zone */
                 region: string;
             };
             cookie?: never;
@@ -2468,7 +2468,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description 行政区划代码(GB/T 2260)或功能区代码 · GB/T 2260 code, or the code of a function zone */
+                /** @description 行政区划代码（GB/T 2260）或功能区代码 · GB/T 2260 code, or the code of a function zone */
                 region: string;
             };
             cookie?: never;
@@ -2488,13 +2488,13 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description 行政区划代码(GB/T 2260)或功能区代码 · GB/T 2260 code, or the code of a function zone */
+                /** @description 行政区划代码（GB/T 2260）或功能区代码 · GB/T 2260 code, or the code of a function zone */
                 region: string;
             };
             cookie?: never;
         };
         /**
-         * 指标变动推送(SSE) · Server-sent events: `ready` once, then `figures` when some changed, `reset` when some may have been missed
+         * 指标变动推送（SSE） · Server-sent events: `ready` once, then `figures` when some changed, `reset` when some may have been missed
          * @description Read the figures after `ready` and after every event, at most once a second. Reconnect with `Last-Event-ID` after
          *     any end; 503 says that too many streams are open here.
          */
@@ -2512,7 +2512,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description 行政区划代码(GB/T 2260)或功能区代码 · GB/T 2260 code, or the code of a function zone */
+                /** @description 行政区划代码（GB/T 2260）或功能区代码 · GB/T 2260 code, or the code of a function zone */
                 region: string;
             };
             cookie?: never;
@@ -2532,7 +2532,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description 行政区划代码(GB/T 2260)或功能区代码 · GB/T 2260 code, or the code of a function zone */
+                /** @description 行政区划代码（GB/T 2260）或功能区代码 · GB/T 2260 code, or the code of a function zone */
                 region: string;
             };
             cookie?: never;
@@ -2951,7 +2951,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 提交扫码事件(1 至 1,000 条) · Record scans; every one is answered on its own, and sending one again is harmless */
+        /** 提交扫码事件（1 至 1,000 条） · Record scans; every one is answered on its own, and sending one again is harmless */
         post: operations["capture_scans"];
         delete?: never;
         options?: never;
@@ -3078,7 +3078,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 手机验证码登录(新号码自动注册) · Sign in with a phone and its code; a phone that is new here gets a consumer's account */
+        /** 手机验证码登录（新号码自动注册） · Sign in with a phone and its code; a phone that is new here gets a consumer's account */
         post: operations["open_session_by_phone"];
         delete?: never;
         options?: never;
@@ -3163,7 +3163,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 确认验证器,领取恢复码 · The authenticator's first code: it is the second factor from now on, and this session has given it */
+        /** 确认验证器，领取恢复码 · The authenticator's first code: it is the second factor from now on, and this session has given it */
         post: operations["confirm_enrolment"];
         delete?: never;
         options?: never;
@@ -3622,7 +3622,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 演示短信(仅开发环境) · The text messages that the demo has sent, newest first; what waits is sent first */
+        /** 演示短信（仅开发环境） · The text messages that the demo has sent, newest first; what waits is sent first */
         get: operations["show_outbox"];
         put?: never;
         post?: never;
@@ -3659,7 +3659,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** 审定地图(按上级区划) · What lies below a division, as GeoJSON; 404 where there is no sheet for it */
+        /** 审定地图（按上级区划） · What lies below a division, as GeoJSON; 404 where there is no sheet for it */
         get: operations["send_sheet"];
         put?: never;
         post?: never;
@@ -3696,7 +3696,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** 打开追溯码:网页、JSON 或链接集 · Open a label: page, JSON (`application/json`) or linkset (`application/linkset+json`) by `Accept` */
+        /** 打开追溯码：网页、JSON 或链接集 · Open a label: page, JSON (`application/json`) or linkset (`application/linkset+json`) by `Accept` */
         get: operations["show_object"];
         put?: never;
         post?: never;
@@ -3716,7 +3716,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** 二维码(PNG) · The symbol of a code as PNG, level H, six dots a module at 203 dpi (33.8 mm) */
+        /** 二维码（PNG） · The symbol of a code as PNG, level H, six dots a module at 203 dpi (33.8 mm) */
         get: operations["show_qr_png"];
         put?: never;
         post?: never;
@@ -3736,7 +3736,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** 二维码(SVG) · The symbol of a code as SVG, level H. It depends on the code alone and says nothing about its state */
+        /** 二维码（SVG） · The symbol of a code as SVG, level H. It depends on the code alone and says nothing about its state */
         get: operations["show_qr_svg"];
         put?: never;
         post?: never;
@@ -5618,7 +5618,7 @@ export interface components {
         PriceViewList: {
             items: components["schemas"]["PriceView"][];
         };
-        /** @description RFC 9457 问题详情;按 code 判断,不要按句子 · decide by `code`, never by the sentence */
+        /** @description RFC 9457 问题详情；按 code 判断，不要按句子 · decide by `code`, never by the sentence */
         Problem: {
             /** Format: uri-reference */
             type: string;
@@ -5627,7 +5627,7 @@ export interface components {
             code: string;
             detail: string;
             errors: {
-                /** @description 点号路径,如 scans.3.weight_g */
+                /** @description 点号路径，如 scans.3.weight_g */
                 field: string;
                 code: string;
                 message: string;
@@ -6979,7 +6979,7 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description 下一页地址,末页没有 · address of the next page, rel="next"; absent on the last one */
+        /** @description 下一页地址，末页没有 · address of the next page, rel="next"; absent on the last one */
         NextPage: string;
         /** @description 请在这么多秒后重试 · try again after so many seconds */
         RetryAfter: string;
@@ -12254,7 +12254,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 行政区划代码(GB/T 2260)或功能区代码 · GB/T 2260 code, or the code of a function zone */
+                /** @description 行政区划代码（GB/T 2260）或功能区代码 · GB/T 2260 code, or the code of a function zone */
                 region: string;
             };
             cookie?: never;
@@ -12302,7 +12302,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 行政区划代码(GB/T 2260)或功能区代码 · GB/T 2260 code, or the code of a function zone */
+                /** @description 行政区划代码（GB/T 2260）或功能区代码 · GB/T 2260 code, or the code of a function zone */
                 region: string;
             };
             cookie?: never;
@@ -12342,7 +12342,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 行政区划代码(GB/T 2260)或功能区代码 · GB/T 2260 code, or the code of a function zone */
+                /** @description 行政区划代码（GB/T 2260）或功能区代码 · GB/T 2260 code, or the code of a function zone */
                 region: string;
             };
             cookie?: never;
@@ -12387,7 +12387,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 行政区划代码(GB/T 2260)或功能区代码 · GB/T 2260 code, or the code of a function zone */
+                /** @description 行政区划代码（GB/T 2260）或功能区代码 · GB/T 2260 code, or the code of a function zone */
                 region: string;
             };
             cookie?: never;
@@ -12418,7 +12418,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 行政区划代码(GB/T 2260)或功能区代码 · GB/T 2260 code, or the code of a function zone */
+                /** @description 行政区划代码（GB/T 2260）或功能区代码 · GB/T 2260 code, or the code of a function zone */
                 region: string;
             };
             cookie?: never;
@@ -12467,7 +12467,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 行政区划代码(GB/T 2260)或功能区代码 · GB/T 2260 code, or the code of a function zone */
+                /** @description 行政区划代码（GB/T 2260）或功能区代码 · GB/T 2260 code, or the code of a function zone */
                 region: string;
             };
             cookie?: never;
@@ -12592,7 +12592,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 行政区划代码(GB/T 2260)或功能区代码 · GB/T 2260 code, or the code of a function zone */
+                /** @description 行政区划代码（GB/T 2260）或功能区代码 · GB/T 2260 code, or the code of a function zone */
                 region: string;
             };
             cookie?: never;
