@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from uuid import UUID
 
+from tradein.admission import check_shape
 from tradein.codes import LOAD_LENGTH
 from tradein.custody import decide
 from tradein.device_order import DeviceOrder, Number
@@ -203,6 +204,8 @@ class Batch:
         load = self.known.loads.get(scan.code)
         if load is None:
             raise UnknownCode("code", code=scan.code)
+        # What is wrong with the scan itself is no exception of the units aboard.
+        check_shape(scan, ground)
         plan = plan_load(scan, load, self.known.units.values(), self.known.labels, item.actor)
         moved, confirmed, exceptions = [], 0, list(plan.exceptions)
         for child in plan.children:

@@ -1,8 +1,11 @@
 """Loads as a whole: N of N with exceptions only, and what happens to each unit of them."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.domain.capture_ground import (
+    NOW,
     ORGANISATIONS,
     SITES,
     Memory,
@@ -132,6 +135,17 @@ def test_a_load_of_which_nothing_can_move_stays_where_it_is():
     memory.put(memory.unit(1)._replace(on_hold=True, hold_reason="查验"))
     assert refusals(memory.send("warehouse", whole("shipping"))) == ["load_empty"]
     assert memory.loads[load_code(1)].state == "open"
+
+
+@pytest.mark.parametrize(
+    ("away", "refusal"), [(timedelta(days=-32), "time_past"), (timedelta(days=2), "time_ahead")]
+)
+def test_a_load_at_an_impossible_time_stays_where_it_is_whatever_is_listed(away, refusal):
+    memory = loaded(3, "arrived")
+    said = {"site": PLANT, "exceptions": (odd(1, "missing"),), "event_time": NOW + away}
+    (answer,) = memory.send("dismantler", whole("receiving", **said))
+    assert (answer.outcome, answer.refusal, answer.field) == (Outcome.REJECTED, refusal, "event_time")
+    assert memory.loads[load_code(1)].state == "arrived"
 
 
 def test_a_load_that_vanished_is_closed_with_nothing():
