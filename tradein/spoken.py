@@ -84,7 +84,7 @@ def _of_a_hold(reason: str, language: str) -> str:
     if begun not in _BEGUN or (words == "") == bool(colon):
         return reason
     said = _BEGUN[begun][language == "en"]
-    return f"{said}{': ' if language == 'en' else ':'}{words}" if words else said
+    return f"{said}{': ' if language == 'en' else '：'}{words}" if words else said
 
 
 def yuan(fen: int) -> str:
