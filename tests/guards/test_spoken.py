@@ -172,7 +172,7 @@ def test_why_something_else_was_refused_is_said_in_its_own_words():
     assert said.sentence("zh") == (
         "旧机 T1 不能记为已拆解（此旧机已被暂扣（主管部门：涉嫌调包），解除前不能流转），工单未关闭。"
     )
-    assert "by the authority：涉嫌调包" in said.sentence("en")
+    assert "by the authority: 涉嫌调包" in said.sentence("en")
 
 
 def test_the_tables_above_are_those_of_the_code():
