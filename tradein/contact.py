@@ -44,7 +44,7 @@ class PlateMalformed(Refusal):
 
     code = "plate_malformed"
     zh = "车牌号格式不正确，例如 鲁P12345 或新能源 鲁PD12345。"
-    en = "This is not a vehicle plate, for example 鲁P12345 or, new energy，鲁PD12345."
+    en = "This is not a vehicle plate, for example 鲁P12345 or, new energy, 鲁PD12345."
 
 
 def _bare(text: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @tradein.command("import-map")
 @click.argument("source", type=click.Path(exists=True, path_type=Path))
 @click.option("--sha256", "hashes", multiple=True, help="LEVEL=HASH of a file you vouch for; repeatable.")
-@click.option("--audit-no", help="Approval number（审图号）of a map of your own.")
+@click.option("--audit-no", help="Approval number (审图号) of a map of your own.")
 @click.option("--origin", help="Who made it; shown under the map.")
 @click.option("--date", help="When it was made, for instance 2026-03.")
 def import_map(source: Path, hashes: tuple[str, ...], **told: str | None) -> None:
