@@ -194,8 +194,8 @@ def test_what_is_left_is_cancelled_when_part_was_collected(open_as, address, des
     page = open_as("consumer", PHONE)
     page.goto(f"{address}/m/#/orders/{order['number']}/cancel")
     parts = page.get_by_role("region", name="取消的是还没收走的")
-    expect(parts.get_by_role("listitem").nth(0)).to_have_text(re.compile("电冰箱.*将取消,不付款"))
-    expect(parts.get_by_role("listitem").nth(1)).to_have_text(re.compile(f"电视.*已收走,照付 {price}"))
+    expect(parts.get_by_role("listitem").nth(0)).to_have_text(re.compile("电冰箱.*将取消，不付款"))
+    expect(parts.get_by_role("listitem").nth(1)).to_have_text(re.compile(f"电视.*已收走，照付 {price}"))
     expect(page.get_by_text("已收走的照付，其余取消")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("button", name="确认取消").click()

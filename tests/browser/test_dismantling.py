@@ -365,7 +365,7 @@ def test_books_checks_and_shipments(worker, line) -> None:
     expect(dialog.get_by_text("超过库存")).to_be_visible()
     dialog.get_by_label("重量（千克）").fill("8.9")
     dialog.get_by_role("button", name="出库", exact=True).click()
-    expect(page.get_by_text(re.compile("已出库:SH-"))).to_be_visible()
+    expect(page.get_by_text(re.compile("已出库：SH-"))).to_be_visible()
     page.goto(page.url.split("#")[0] + "#/dismantling/ledgers")
     expect(page.get_by_role("row").filter(has_text="WO-")).to_have_count(1)
     page.get_by_role("button", name="导出文件").click()

@@ -182,7 +182,7 @@ def test_paper_says_who_took_it_when_and_what_was_asked(open_as, told_address, w
     expect(mark).to_be_hidden()
     expect(asked).to_be_hidden()
     page.emulate_media(media="print")
-    expect(mark).to_contain_text(re.compile(r"打印:.+20\d\d"))
+    expect(mark).to_contain_text(re.compile(r"打印：.+20\d\d"))
     expect(asked).to_contain_text("电冰箱")
     expect(page.get_by_role("button", name="打印 / 存为 PDF")).to_be_hidden()
 

@@ -153,7 +153,7 @@ def test_a_province_sets_its_own_number_and_the_old_one_stays(open_as, told_addr
     page = open_as("province_officer")
     page.goto(f"{told_address}/gov/#/numbers?table=refrigerants&key=R22&day={tomorrow}")
     page.get_by_role("button", name="设置本省数值").click()
-    page.get_by_label("充注下限（kg）").fill("0.75")
+    page.get_by_label("充注下限 (kg)").fill("0.75")
     page.get_by_label("依据文件").fill("鲁环函〔2026〕7号")
     _check(page)
     page.get_by_role("button", name="发布").click()

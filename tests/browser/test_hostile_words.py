@@ -25,7 +25,6 @@ LOOKS = {
         "/r/#/firm": True,
         "/r/#/desk/keys": True,
         "/r/#/desk/sites": True,
-        "/r/#/loads/{load}": False,
     },
     ("recycler_staff", PHONE): {"/r/#/today": False},
     ("warehouse", PHONE): {"/d/#/unit/{washer}": True, "/d/#/loads/{load}": True},

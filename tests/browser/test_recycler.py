@@ -105,7 +105,7 @@ def test_a_photo_of_a_label_and_a_scanner_gun_are_read_as_well(open_as, address,
     said = page.locator(".verdict")
     expect(said).to_be_visible()
     page.evaluate(GUN, wrong.code)
-    expect(said).to_have_text(re.compile(f"扫错了:这是订单 {wrong.number}"))
+    expect(said).to_have_text(re.compile(f"扫错了：这是订单 {wrong.number}"))
     _answered_in_order(page)
     blank = tmp_path / "nothing.png"
     Image.new("L", (400, 300), 90).save(blank)
@@ -162,7 +162,7 @@ def test_a_printed_label_is_read_by_the_camera(playwright, chromium, address, mo
     expect(page.get_by_text("这是此订单的标签")).to_be_visible()
     said = page.locator(".verdict")
     # The film runs round: the other task's label is refused with its booking, the right one is known already.
-    expect(said).to_have_text(re.compile(f"扫错了:这是订单 {wrong.number}"))
+    expect(said).to_have_text(re.compile(f"扫错了：这是订单 {wrong.number}"))
     assert "wrong" in said.get_attribute("class")
     _answered_in_order(page)
     expect(said).to_have_text(re.compile("已扫过"))

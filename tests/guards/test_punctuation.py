@@ -15,6 +15,7 @@ HALF = re.compile(r"[\u3400-\u9fff》）][,;:!?(]|[,;:!?)][\u3400-\u9fff《（]"
 DATA = ("tradein/data/*.csv",)
 CODE = ("tradein/**/*.py", "models/**/*.py", "api/**/*.py")
 TEXTS = ("static/src/**/zh-CN.json",)
+MARKUP = ("static/src/**/*.vue", "static/*.html")
 
 
 def _of_json(text: str) -> Iterator[str]:
@@ -42,7 +43,12 @@ def _of_data(text: str) -> Iterator[str]:
         yield from row
 
 
-SAID = [(pattern, _of_json) for pattern in TEXTS] + [(pattern, _of_code) for pattern in CODE]
+def _of_markup(text: str) -> Iterator[str]:
+    yield from (line for line in text.splitlines() if not line.lstrip().startswith(("/*", "*", "//")))
+
+
+SAID = [(pattern, _of_markup) for pattern in MARKUP]
+SAID += [(pattern, _of_json) for pattern in TEXTS] + [(pattern, _of_code) for pattern in CODE]
 SAID += [(pattern, _of_data) for pattern in DATA]
 
 

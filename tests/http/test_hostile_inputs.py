@@ -1,6 +1,7 @@
 """The 36 input cases: each at a probe with the fields of the list, then at every write route there is."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -11,6 +12,7 @@ from api.blueprint import Blueprint
 from api.paging import PageQuery, listing, page
 from api.permit import permit
 from api.schema import Body, Fen, Instant, Quantity, Text, View
+from models.db import db
 from tests.http.hostile import (
     JSON,
     UNKNOWN,
@@ -72,8 +74,12 @@ def read_probe(probe_id):
 
 
 @pytest.fixture(scope="module")
-def probing(settings) -> Flask:
-    return create_app(settings, extra=[probe])
+def probing(settings) -> Iterator[Flask]:
+    app = create_app(settings, extra=[probe])
+    yield app
+    # How fast it is asked is counted in the database.
+    with app.app_context():
+        db.engine.dispose()
 
 
 CASES = [

@@ -71,7 +71,7 @@ def test_verdicts_come_one_a_scan_in_the_order_sent(post, chain, session):
     assert refused["errors"][0] == {
         "field": "photos",
         "code": "fact_missing",
-        "message": "缺少必填项：photos。重量无法称量时请填写原因。",
+        "message": "缺少必填项：照片。重量无法称量时请填写原因。",
     }
 
 

@@ -11,7 +11,7 @@ export interface Read {
   street: string;
 }
 
-const LABELS = /(?:收货人|收件人|联系人|姓名|名字|手机号码|手机号|手机|联系电话|电话|所在地区|地区|详细地址|收货地址|地址|邮编|name|phone|mobile|address)\s*[::]\s*/gi;
+const LABELS = /(?:收货人|收件人|联系人|姓名|名字|手机号码|手机号|手机|联系电话|电话|所在地区|地区|详细地址|收货地址|地址|邮编|name|phone|mobile|address)\s*[:\uff1a]\s*/gi;
 const LANDLINE = /(?<!\d)0\d{2,3}[-\s]?\d{7,8}(?!\d)/g;
 const PHONE = /(?<!\d)(?:\+?86[-\s]?)?(1[3-9]\d)[-\s]?(\d{4})[-\s]?(\d{4})(?!\d)/;
 const POSTCODE = /(?<!\d)\d{6}(?!\d)/;
@@ -27,7 +27,7 @@ const DISTRICT = /^(\p{Script=Han}{1,14}?(?:开发区|高新区|新区|度假区
 
 /** Null when the line has neither a phone nor anything that looks like an address. */
 export function readPasted(line: string): Read | null {
-  let rest = line.replace(LABELS, " ").replace(/[\r\n\t,,;;|/、]+/g, " ").replace(/[ ]+/g, " ").trim();
+  let rest = line.replace(LABELS, " ").replace(/[\r\n\t,\uff0c;\uff1b|/、]+/g, " ").replace(/[ ]+/g, " ").trim();
   const found = PHONE.exec(rest);
   const phone = found ? found.slice(1).join("") : "";
   if (found) rest = rest.replace(found[0], " ").trim();
