@@ -80,6 +80,12 @@ def test_the_front_page_leads_to_a_code(page, address):
     page.goto(f"{address}/")
     assert _fits(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("以旧换新全链路追溯平台")
+    # axe leaves text of its background's very colour to a person: here is one.
+    inks = page.evaluate(
+        "() => ['.hero', '.hero a'].map((one) => document.querySelector(one)).map(getComputedStyle)"
+        ".flatMap((style, at) => (at ? [style.color] : [style.backgroundColor]))"
+    )
+    assert len(set(inks)) == 2, inks
     page.get_by_label("查一台旧机的去向").fill("tg59-kmbk-c2j2-j")
     page.get_by_role("button", name="查询").click()
     page.wait_for_url("**/obj/TG59KMBKC2J2J**")
