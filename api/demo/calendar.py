@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 DAYS = 91
 """Three months of history, the day of loading not counted."""
-UNITS_A_DAY = 18
+UNITS_A_DAY = 14
 WEEK = (0.85, 0.82, 0.86, 0.9, 1.0, 1.36, 1.3)
 """Monday to Sunday: pick-ups happen when people are at home."""
 GROWTH = 0.45
