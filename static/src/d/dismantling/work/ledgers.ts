@@ -3,7 +3,7 @@ import { list } from "../../../shared/api/client";
 import { count, dayOf, moment, weight } from "../../../shared/format";
 import { t } from "../../../shared/i18n";
 import { groupName, outputName, wasteLabel } from "./names";
-import { everything } from "./pages";
+import { everything } from "../../../shared/paging";
 
 export const BOOKS = ["dismantlings", "output_lots", "shipments", "waste_transfers"] as const;
 export type Book = (typeof BOOKS)[number];
